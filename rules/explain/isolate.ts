@@ -1,0 +1,29 @@
+/**
+ * Keeps runs of one direction together in text of the other (Unicode bidirectional isolates), wherever the text is
+ * shown: a Persian explanation reads right in a left-to-right list, and a package's name cannot turn the line around.
+ */
+import { plain } from './plain.ts';
+import { remembered } from './remembered.ts';
+
+const LTR = '\u2066';
+const RTL = '\u2067';
+const FIRST_STRONG = '\u2068';
+const END = '\u2069';
+
+/** Times, formulas, clause ids, keys: always left to right. */
+export function ltr(text: string): string {
+  return `${LTR}${text}${END}`;
+}
+
+/** A whole Persian line. */
+export function rtl(text: string): string {
+  return `${RTL}${text}${END}`;
+}
+
+/** Persian lines as one text, each as `rtl` gives it. */
+export function rtlLines(lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${RTL}${lines.join(`${END}\n${RTL}`)}${END}`;
+}
+
+/** Names that come from elsewhere, in a language we do not know; line breaks would end the isolate. */
+export const named: (text: string) => string = remembered((text) => `${FIRST_STRONG}${plain(text)}${END}`);

@@ -1,0 +1,117 @@
+/** The Persian words of each statement. */
+import { dayNumber, weekdayOf } from '../calendar/civil-date.ts';
+import { formatMinuteOfDay } from '../calendar/iso-time.ts';
+import { formatJalali } from '../calendar/jalali.ts';
+import { groupedInteger, hundredths, persianDigits } from '../calendar/persian-digits.ts';
+import type { CivilDate, Warning } from '../price/types.ts';
+import { HOLDS_FA } from './hold-phrases.ts';
+import { ltr, named } from './isolate.ts';
+import { moneyText, unitPriceText } from './money-text.ts';
+import type { Phrases } from './phrases.ts';
+import { remembered } from './remembered.ts';
+import type { PartFacts } from './statements.ts';
+
+const WEEKDAYS_FA = ['یکشنبه', 'دوشنبه', 'سه‌شنبه', 'چهارشنبه', 'پنجشنبه', 'جمعه', 'شنبه'];
+
+// what is said again and again is put together once
+const date = remembered((day: CivilDate) => ltr(formatJalali(day, 'fa')));
+const weekday = remembered((day: CivilDate) => `${WEEKDAYS_FA[weekdayOf(dayNumber(day))]} ${date(day)}`);
+const clock = remembered((minute: number) => ltr(persianDigits(formatMinuteOfDay(minute))));
+const times = remembered((percent: number) => `با ضریب ${ltr(hundredths(percent, 'fa'))}`);
+const integer = remembered((value: number) => groupedInteger(value, 'fa'));
+const minutesText = remembered((minutes: number) => `${ltr(integer(minutes))} دقیقه`);
+const weightedText = remembered((centiminutes: number) => ltr(hundredths(centiminutes, 'fa')));
+const clauseText = remembered((id: string) => ltr(persianDigits(id)));
+const clauseOf = remembered((id: string) => ` (بند ${clauseText(id)})`);
+const clause = (id: string | null): string => (id === null ? '' : clauseOf(id));
+const versionText = remembered((id: string) => named(persianDigits(id)));
+const hourText = remembered((hour: string) => ltr(persianDigits(hour)));
+
+function when(part: PartFacts): string {
+  const day = part.date === null ? '' : `${date(part.date)}، `;
+  if (part.fromMinute === null || part.toMinute === null) return `${day}ساعت نامعلوم`;
+  const until = part.toDate === null ? '' : `${date(part.toDate)} ساعت `;
+  return `${day}از ${clock(part.fromMinute)} تا ${until}${clock(part.toMinute)}`;
+}
+
+function why(part: PartFacts): string {
+  if (part.cause === 'unknown-time') return 'بدون مدرک ساعت، ضریبی افزوده نمی‌شود';
+  if (part.cause === 'weekly-holiday') return 'تعطیل هفتگی';
+  if (part.cause === 'holiday') return `تعطیل رسمی: ${named(part.holiday?.name ?? '')}`;
+  return part.shift?.labels.fa ?? 'شیفت';
+}
+
+const WARNINGS: Record<Warning, string> = {
+  'date-mismatch': 'توجه: تاریخ ثبت‌شده با روز شروع کار یکی نیست',
+  'date-only': 'توجه: بدون شروع و پایان نمی‌شد ضریب شیفت را سنجید',
+  'consent-missing': `توجه: موافقت مشتری با تغییر در سامانه‌اش ثبت نشده است (بند ${clauseText('1.6')})`,
+  'delivery-unrecorded': `توجه: تحویل کد اختصاصی روی تیکت بسته ثبت نشده است (بند ${clauseText('8.2')})`,
+  'dispute-overdue': `توجه: مهلت رسیدگی به اعتراض گذشته است (بند ${clauseText('4.3')})`,
+  'micro-entries': 'توجه: رکوردهای کوتاه فراوان از یک نفر روی این تیکت در همان روز',
+};
+
+export const PHRASES_FA: Phrases = {
+  outcome: ({ price, category, foundCategory }) => {
+    const label =
+      category?.labels.fa ?? (foundCategory === null ? 'بدون دسته' : `دستهٔ ناشناختهٔ ${named(foundCategory)}`);
+    if (price.outcome === 'held') return `${label}: نگه داشته شد`;
+    if (price.outcome === 'free') return `${label}: رایگان${price.reason === 'waived' ? '، بخشیده‌شده توسط مدیر' : ''}`;
+    const weighted = weightedText(price.weightedCentiminutes);
+    const amount = moneyText(price.amountMinor, price, 'fa');
+    return `${label}: هزینه‌دار، ${minutesText(price.billedMinutes)} (با ضریب ${weighted} دقیقه)، ${amount}`;
+  },
+  hold: ({ reason }) => `علت: ${HOLDS_FA[reason].why}. راه رفع: ${HOLDS_FA[reason].mend}.`,
+  'work-date': ({ date: day, holiday, weekly }) => {
+    const free = holiday ? `، تعطیل: ${named(holiday.name)}` : weekly ? '، تعطیل هفتگی' : '';
+    return `تاریخ کار: ${weekday(day)}${free}`;
+  },
+  evidence: ({ evidence, recordedMinutes }) => {
+    const recorded = `${minutesText(recordedMinutes)} ثبت‌شده`;
+    switch (evidence) {
+      case 'exact':
+        return `شروع و پایان ثبت شده است و فاصلهٔ آن‌ها حساب می‌شود (${recorded})`;
+      case 'begin':
+        return `شروع ثبت شده است و پایان از دقیقه‌ها به دست می‌آید (${recorded})`;
+      case 'end':
+        return `پایان ثبت شده است و شروع از دقیقه‌ها به دست می‌آید (${recorded})`;
+      case 'within':
+        return `میان کار وقفه بوده است و ${recorded} حساب می‌شود`;
+      case 'date-only':
+        return `تنها تاریخ ثبت شده است (${recorded})`;
+    }
+  },
+  'manager-category': ({ category }) => `دسته را مدیر تعیین کرده است: ${category?.labels.fa ?? 'ناشناخته'}`,
+  'manager-minutes': ({ minutes, recordedMinutes }) =>
+    `دقیقه‌ها را مدیر تعیین کرده است: ${minutesText(minutes)} به جای ${minutesText(recordedMinutes)}`,
+  worker: ({ name }) => `انجام‌دهنده: ${named(name)}`,
+  part: ({ part }) =>
+    `• ${when(part)}: ${minutesText(part.minutes)} ${times(part.multiplierPercent)}، ${why(part)}${clause(part.clause)}`,
+  minimum: ({ minutes, multiplierPercent, minimumMinutes, clause: id }) =>
+    `• حداقل ${minutesText(minimumMinutes)}: ${minutesText(minutes)} ${times(multiplierPercent)} افزوده شد${clause(id)}`,
+  charge: ({ charge, price }) => {
+    const { multiplierPercent, minutes, unitPriceCenti, amountMinor } = charge;
+    const formula = `${integer(minutes)} × ${unitPriceText(unitPriceCenti, 'fa')}`;
+    return `${times(multiplierPercent)}: ${ltr(formula)} می‌شود ${moneyText(amountMinor, price, 'fa')}`;
+  },
+  package: ({ name, minutes, multiplierPercent }) =>
+    `از بستهٔ ${named(name)}: ${minutesText(minutes)} ${times(multiplierPercent)}، ` +
+    `یعنی ${weightedText(minutes * multiplierPercent)} دقیقه`,
+  invoice: ({ amountMinor, label, price }) =>
+    `فاکتور${label === null ? '' : ` ${named(label)}`}: ${moneyText(amountMinor, price, 'fa')}`,
+  overflow: ({ heldCentiminutes }) =>
+    `نگه داشته شد: ${weightedText(heldCentiminutes)} دقیقه (با ضریب)؛ ${HOLDS_FA.overflow.why}. ` +
+    `راه رفع: ${HOLDS_FA.overflow.mend}.`,
+  hint: ({ hint, price }) => {
+    if (hint.kind === 'as-category') {
+      return `اگر ${hint.category.labels.fa} بود رایگان می‌شد؛ با دستهٔ ${ltr(hint.category.key)}: ${ltr('۰')}`;
+    }
+    const { labels, from, to } = hint.shift;
+    const span = `از ${hourText(from)} تا ${hourText(to)}`;
+    return `ارزان‌تر در ${labels.fa} (${span}) روز کاری: ${moneyText(hint.amountMinor, price, 'fa')}`;
+  },
+  warning: ({ warning }) => WARNINGS[warning],
+  sources: ({ clauses, policyVersion }) => {
+    const ids = clauses.length === 0 ? 'ندارد' : clauses.map(clauseText).join('، ');
+    return `بندها: ${ids}. نسخهٔ سیاست: ${versionText(policyVersion)}`;
+  },
+};

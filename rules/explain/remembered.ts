@@ -1,0 +1,17 @@
+/**
+ * A function of one number or text that keeps its answers: an explanation says the same minutes, hours, dates and names over and over.
+ * The answers are forgotten when there are too many, so that odd input cannot fill memory.
+ */
+const MOST = 16_384;
+
+export function remembered<Key extends number | string>(make: (key: Key) => string): (key: Key) => string {
+  const known = new Map<Key, string>();
+  return (key) => {
+    const old = known.get(key);
+    if (old !== undefined) return old;
+    const text = make(key);
+    if (known.size >= MOST) known.clear();
+    known.set(key, text);
+    return text;
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * What an explanation says, before any language: the one source of the Persian and the English text. The order is that
+ * of reading: what came out, when, why a manager's word changed it, part by part, who pays, what would change it.
+ */
+import { civilDate } from '../calendar/civil-date.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Category, Holiday, PolicyVersion, Shift } from '../policy/types.ts';
+import { segmentClause } from '../price/clauses.ts';
+import type { Charge, CivilDate, Evidence, HoldReason, Price, PriceInput, Segment, Warning } from '../price/types.ts';
+import { type Hint, hintsOf } from './hints.ts';
+
+/** Where the charge of an entry went. */
+export interface Allocations {
+  /** Minutes taken from each package, before multipliers. */
+  packages: { name: string; minutes: number; multiplierPercent: number }[];
+  /** What is invoiced, in the currency's smallest unit; 0 when packages covered all. */
+  invoicedMinor: number;
+  /** The invoice for people, e.g. its month; null when nothing is invoiced. */
+  invoiceLabel: string | null;
+  /** Hundredths of weighted minutes that no package covered and that are held (D17, `overflow: hold`). */
+  heldCentiminutes?: number;
+}
+
+export interface ExplainContext {
+  policy: Policy;
+  input: PriceInput;
+  /** Who did the work (7.1); it never changes the price. */
+  worker?: string | null;
+  /** Absent while nothing is settled: the value of the work is told instead. */
+  allocations?: Allocations | null;
+}
+
+export type Statement =
+  | { kind: 'outcome'; price: Price; category: Category | null; foundCategory: string | null }
+  | { kind: 'hold'; reason: HoldReason; minutes: number; version: PolicyVersion; category: Category | null }
+  | { kind: 'work-date'; date: CivilDate; recorded: CivilDate; holiday: Holiday | null; weekly: boolean }
+  | { kind: 'evidence'; evidence: Evidence; recordedMinutes: number }
+  | { kind: 'manager-category'; category: Category | null }
+  | { kind: 'manager-minutes'; minutes: number; recordedMinutes: number }
+  | { kind: 'worker'; name: string }
+  | { kind: 'part'; part: PartFacts }
+  | { kind: 'minimum'; minutes: number; multiplierPercent: number; minimumMinutes: number; clause: string }
+  | { kind: 'charge'; charge: Charge; price: Price }
+  | { kind: 'package'; name: string; minutes: number; multiplierPercent: number }
+  | { kind: 'invoice'; amountMinor: number; label: string | null; price: Price }
+  | { kind: 'overflow'; heldCentiminutes: number }
+  | { kind: 'hint'; hint: Hint; price: Price }
+  | { kind: 'warning'; warning: Warning }
+  | { kind: 'sources'; clauses: readonly string[]; policyVersion: string };
+
+/** One stretch of time with the reason of its multiplier. Times are minutes of the local day; 1440 is 24:00. */
+export interface PartFacts {
+  /** Null when it is the work date. */
+  date: CivilDate | null;
+  fromMinute: number | null;
+  toMinute: number | null;
+  /** Local day of the end when it is another than that of the begin (`within` only), otherwise null. */
+  toDate: CivilDate | null;
+  minutes: number;
+  multiplierPercent: number;
+  cause: Segment['cause'];
+  shift: Shift | null;
+  holiday: Holiday | null;
+  clause: string | null;
+}
+
+/** Every statement of an explanation, in order. The price must be the one of the context's input and policy. */
+export function statementsOf(price: Price, context: ExplainContext): Statement[] {
+  const { policy, input } = context;
+  const version = policy.versions.find((one) => one.id === price.policyVersion) ?? policy.on(price.workDate);
+  const category = price.category === null ? null : (version.categories.get(price.category) ?? null);
+  const word = input.managerWord;
+  const said: Statement[] = [{ kind: 'outcome', price, category, foundCategory: word?.category ?? input.category }];
+  if (price.outcome === 'held' && price.reason !== null && price.reason !== 'waived') {
+    said.push({
+      kind: 'hold',
+      reason: price.reason,
+      minutes: word?.minutes ?? input.recordedMinutes,
+      version,
+      category,
+    });
+  }
+  said.push({
+    kind: 'work-date',
+    date: price.workDate,
+    recorded: input.date,
+    holiday: policy.holidayOn(price.workDate),
+    weekly: policy.isHoliday(price.workDate),
+  });
+  if (price.evidence !== null) {
+    said.push({ kind: 'evidence', evidence: price.evidence, recordedMinutes: price.workedMinutes });
+  }
+  if (word?.category != null) said.push({ kind: 'manager-category', category });
+  if (word?.minutes != null) {
+    said.push({ kind: 'manager-minutes', minutes: word.minutes, recordedMinutes: input.recordedMinutes });
+  }
+  if (context.worker) said.push({ kind: 'worker', name: context.worker });
+  for (const segment of price.segments) said.push(segmentStatement(segment, price, version, policy));
+  said.push(...paymentOf(price, context.allocations ?? null));
+  for (const hint of hintsOf(price, input, version, policy)) said.push({ kind: 'hint', hint, price });
+  for (const warning of price.warnings) said.push({ kind: 'warning', warning });
+  said.push({ kind: 'sources', clauses: price.clauses, policyVersion: price.policyVersion });
+  return said;
+}
+
+function segmentStatement(segment: Segment, price: Price, version: PolicyVersion, policy: Policy): Statement {
+  const { minutes, multiplierPercent } = segment;
+  if (segment.isMinimum) {
+    const { minimumMinutes, minimumClause } = version;
+    return { kind: 'minimum', minutes, multiplierPercent, minimumMinutes, clause: minimumClause };
+  }
+  const { begin, end, cause } = segment;
+  const { clock } = policy;
+  const date = begin === null ? price.workDate : civilDate(clock.localDay(begin));
+  // the end is excluded: its day is that of the minute before, and midnight shows as 24:00
+  const toDate = end === null ? date : civilDate(clock.localDay(end - 1));
+  return {
+    kind: 'part',
+    part: {
+      date: date === price.workDate ? null : date,
+      fromMinute: begin === null ? null : clock.minuteOfDay(begin),
+      toMinute: end === null ? null : clock.minuteOfDay(end - 1) + 1,
+      toDate: toDate === date ? null : toDate,
+      minutes,
+      multiplierPercent,
+      cause,
+      shift: version.shifts.find((shift) => shift.key === segment.shift) ?? null,
+      holiday: policy.holidayOn(date),
+      clause: segmentClause(segment, version),
+    },
+  };
+}
+
+function paymentOf(price: Price, allocations: Allocations | null): Statement[] {
+  if (price.outcome !== 'billable') return [];
+  const charges: Statement[] = price.charges.map((charge) => ({ kind: 'charge', charge, price }));
+  if (allocations === null) return charges;
+  const said: Statement[] = allocations.packages.map((one) => ({ kind: 'package', ...one }));
+  if (allocations.invoicedMinor !== 0) {
+    // the lines' arithmetic is that of the invoice only when nothing was taken from a package
+    if (allocations.packages.length === 0) said.push(...charges);
+    said.push({ kind: 'invoice', amountMinor: allocations.invoicedMinor, label: allocations.invoiceLabel, price });
+  }
+  const held = allocations.heldCentiminutes ?? 0;
+  if (held > 0) said.push({ kind: 'overflow', heldCentiminutes: held });
+  return said;
+}

@@ -1,0 +1,78 @@
+import type { Policy } from '../policy/policy.ts';
+import { planBook } from '../settle/plan.ts';
+import type { Book, Plan } from '../settle/types.ts';
+import { invoiceDifferences } from './invoices.ts';
+import { ledgerDifferences } from './ledger.ts';
+import { packageDifferences } from './packages.ts';
+import { pendingDifferences } from './pending.ts';
+import type { Difference, Extra } from './types.ts';
+
+/**
+ * Compares a customer's entries, deductions, package balances and invoice lines, and names every difference with its cause. The
+ * order: what people changed on records of ours (told by seals and written contents), then what a settlement would write, then
+ * packages, where only what is not explained yet is named. A healthy book gives none.
+ * @param book the whole book of one customer
+ */
+export function reconcileBook(book: Book, policy: Policy, extra: Extra): Difference[] {
+  const planned = plan(book, policy);
+  const pending = 'plan' in planned ? pendingDifferences(book, planned.plan, extra) : [planned.contradiction];
+  const withoutKey = 'plan' in planned ? keyless(planned.plan) : [];
+  // Odoo counts an entry of ours until its verdict is written: that difference is the entry's own
+  const counted = new Set(book.entries.filter((entry) => entry.countedByOdoo).map((entry) => entry.id));
+  return [
+    ...unreadableDifferences(extra.unreadable),
+    ...ledgerDifferences(book, extra),
+    ...invoiceDifferences(book, extra),
+    ...withoutKey,
+    ...pending,
+    ...packageDifferences(book, extra, counted),
+  ];
+}
+
+/** Records that were set aside, with their reason. */
+export function unreadableDifferences(records: Extra['unreadable']): Difference[] {
+  return records.map(({ model, id, reason }) => ({
+    cause: 'record-unreadable',
+    entryId: null,
+    records: [{ model, id }],
+    found: reason,
+    expected: 'a record that can be read',
+    by: null,
+    at: null,
+    mend: null,
+  }));
+}
+
+function plan(book: Book, policy: Policy): { plan: Plan } | { contradiction: Difference } {
+  try {
+    return { plan: planBook(book, policy) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const contradiction: Difference = {
+      cause: 'book-contradicts-itself',
+      entryId: null,
+      records: [],
+      found: error.message,
+      expected: 'records that can be settled',
+      by: null,
+      at: null,
+      mend: null,
+    };
+    return { contradiction };
+  }
+}
+
+function keyless({ drift }: Plan): Difference[] {
+  return drift
+    .filter(({ what }) => what === 'invoice-line-without-key')
+    .map(({ entryId, invoiceId, detail }) => ({
+      cause: 'invoice-line-without-key',
+      entryId,
+      records: invoiceId === null ? [] : [{ model: 'account.move', id: invoiceId }],
+      found: detail,
+      expected: 'a ledger line that is no key yet',
+      by: null,
+      at: null,
+      mend: null,
+    }));
+}

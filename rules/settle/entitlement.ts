@@ -1,0 +1,51 @@
+import type { CivilDate, HoldReason } from '../price/types.ts';
+import type { Balances } from './balances.ts';
+import { isEligible, type Work } from './packages.ts';
+import { type NumberedPart, standingOf } from './standing.ts';
+import type { Package, Subscription, VerdictFields } from './types.ts';
+
+/** True when a subscription that includes support was active on the day (D10). Both ends are included. */
+export function hasSubscriptionOn(subscriptions: readonly Subscription[], day: CivilDate): boolean {
+  return subscriptions.some((s) => s.from <= day && (s.to === null || day <= s.to));
+}
+
+/**
+ * True when a package covers the work, is valid that day, and had time left before this entry's own deductions (D10).
+ * An entry that was already charged for this work, or found entitled and then held for another reason (`foundEntitled`), keeps the
+ * package that entitled it then, though later entries have emptied it since: a second look at an unchanged book gives the same
+ * answer (rule 4).
+ */
+export function hasPackageFor(
+  work: Work,
+  workDate: CivilDate,
+  packages: readonly Package[],
+  balances: Balances,
+  ownLines: readonly NumberedPart[],
+  foundEntitled: boolean,
+): boolean {
+  const standing = standingOf(ownLines);
+  const chargedForThis = standing.some(
+    ({ latest }) => latest.workDate === workDate && latest.category === work.category,
+  );
+  return packages.some((pack) => {
+    const takes = standing.some(({ target }) => target.kind === 'package' && target.packageId === pack.id);
+    if (takes && chargedForThis) return true;
+    return (
+      isEligible(pack, work) && (chargedForThis || foundEntitled || takes || balances.leftCentiminutes(pack.id) > 0)
+    );
+  });
+}
+
+/** Holds that are looked at after entitlement (D8): a verdict with one of them says that the entry was entitled. */
+const AFTER_ENTITLEMENT: ReadonlySet<string> = new Set<HoldReason>([
+  'time-conflict',
+  'holiday-calendar-missing',
+  'time-ambiguous',
+  'time-unknown',
+  'overflow',
+]);
+
+/** True when the entry's verdict found it entitled for this category before it was held for something else. */
+export function wasFoundEntitled(verdict: VerdictFields | null, category: string): boolean {
+  return verdict?.category === category && verdict.reason !== null && AFTER_ENTITLEMENT.has(verdict.reason);
+}

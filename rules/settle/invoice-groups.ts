@@ -1,0 +1,64 @@
+import type { LedgerLine, Period } from './types.ts';
+
+/** The invoice parts of one entry at one price: they share one line on the open draft (D9: one line per multiplier). */
+export interface InvoiceGroup {
+  entryId: number;
+  multiplierPercent: number;
+  unitPriceCenti: number;
+  currency: string;
+  currencyDecimals: number;
+  tariff: string;
+  /** Net minutes that should be on invoices. */
+  minutes: number;
+  /** Period of the newest positive part: where the line belongs while that month is open (D18). */
+  period: Period;
+  workDate: string;
+  category: string;
+  /** The group's ledger lines by n; each can be the key of one invoice line. */
+  lines: { n: number; id: number | null }[];
+}
+
+/** A ledger line that may not be in Odoo yet (id null: it is part of the plan). */
+export type PlannedLedgerLine = Omit<LedgerLine, 'id'> & { id: number | null };
+
+/** Groups a customer's invoice parts; the order is by entry, then by the group's first line. */
+export function invoiceGroups(ledger: readonly PlannedLedgerLine[]): InvoiceGroup[] {
+  const groups = new Map<string, InvoiceGroup>();
+  const inOrder = [...ledger].sort((a, b) => a.entryId - b.entryId || a.n - b.n);
+  for (const line of inOrder) {
+    if (
+      line.target.kind !== 'invoice' ||
+      line.unitPriceCenti === null ||
+      line.currency === null ||
+      line.period === null
+    ) {
+      continue;
+    }
+    const key = `${line.entryId}|${line.multiplierPercent}|${line.unitPriceCenti}|${line.currency}`;
+    const group = groups.get(key);
+    if (!group) {
+      groups.set(key, {
+        entryId: line.entryId,
+        multiplierPercent: line.multiplierPercent,
+        unitPriceCenti: line.unitPriceCenti,
+        currency: line.currency,
+        currencyDecimals: line.currencyDecimals ?? 0,
+        tariff: line.tariff ?? 'time',
+        minutes: line.minutes,
+        period: line.period,
+        workDate: line.workDate,
+        category: line.category,
+        lines: [{ n: line.n, id: line.id }],
+      });
+      continue;
+    }
+    group.minutes += line.minutes;
+    group.lines.push({ n: line.n, id: line.id });
+    if (line.minutes > 0) {
+      group.period = line.period;
+      group.workDate = line.workDate;
+      group.category = line.category;
+    }
+  }
+  return [...groups.values()];
+}

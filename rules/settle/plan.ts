@@ -1,0 +1,87 @@
+import { jalaliMonth } from '../calendar/jalali.ts';
+import { deliveryNotes } from '../delivery/delivery-notes.ts';
+import type { Policy } from '../policy/policy.ts';
+import { receiptOf, receiptText } from '../price/receipt.ts';
+import { disputeRecordOf, isOpen } from './disputes.ts';
+import { explainSettled } from './explain-settled.ts';
+import { invoiceLineName } from './invoice-line-name.ts';
+import { projectInvoices } from './project-invoices.ts';
+import { type SettledBook, settleBook } from './settle-book.ts';
+import type { Book, DisputeRecord, Drift, EntryOutcome, Plan, Verdict } from './types.ts';
+import { verdictOf, verdictStands } from './verdict.ts';
+import { microEntries } from './warnings.ts';
+
+/**
+ * What should be so for a customer's book, less what is so: the ledger's new lines (settle-book.ts), the invoice lines that follow
+ * from the ledger, and the verdicts that follow from the prices and from where the charges went.
+ * A plan made from an unchanged book is empty.
+ */
+export function planBook(book: Book, policy: Policy): Plan {
+  const settled = settleBook(book, policy);
+  const invoices = planInvoices(book, settled, policy);
+  const outcomes: EntryOutcome[] = [];
+  const verdicts: Verdict[] = [];
+  const disputes: DisputeRecord[] = [];
+  const micro = microEntries(book.entries, policy);
+  for (const one of settled.entries) {
+    const lines = settled.linesOf(one.entry.id);
+    const outcome = verdictOf(one, lines);
+    const verdict: Verdict = {
+      entryId: one.entry.id,
+      category: one.price.category,
+      outcome: outcome.outcome,
+      reason: outcome.reason,
+      billedMinutes: one.price.billedMinutes,
+      weightedCentiminutes: one.price.weightedCentiminutes,
+      explanation: explainSettled(one, outcome, lines, book.packages, policy, 'fa'),
+      policyVersion: one.price.policyVersion,
+      receipt: receiptText(receiptOf(one.input, one.price, policy)),
+      warnings: outcome.warnings,
+    };
+    outcomes.push(micro.has(one.entry.id) ? { ...outcome, warnings: [...outcome.warnings, 'micro-entries'] } : outcome);
+    if (!verdictStands(one.entry, verdict)) verdicts.push(verdict);
+    const record = disputeRecordOf(one.entry, book.today, verdict.explanation);
+    if (record) disputes.push(record);
+  }
+  const { changes } = invoices;
+  const edited = book.ledger.flatMap(({ entryId, n, edited: found }): Drift[] =>
+    found === undefined
+      ? []
+      : [{ what: 'ledger-line-edited', entryId, invoiceId: null, detail: `line ${n}: ${found}` }],
+  );
+  const deliveries = deliveryNotes(book, policy.clock);
+  return {
+    customerId: book.customerId,
+    ledger: settled.newLines,
+    invoices: changes,
+    verdicts,
+    disputes,
+    deliveries,
+    outcomes,
+    drift: [...edited, ...invoices.drift],
+  };
+}
+
+function planInvoices(book: Book, { ledger }: SettledBook, policy: Policy): ReturnType<typeof projectInvoices> {
+  if (book.customerId === null) return { changes: [], drift: [] };
+  const entryById = new Map(book.entries.map((entry) => [entry.id, entry]));
+  return projectInvoices({
+    customerId: book.customerId,
+    ledger,
+    invoices: book.invoices,
+    invoiceLines: book.invoiceLines,
+    suspended: new Set(book.entries.filter((entry) => isOpen(entry.dispute)).map((entry) => entry.id)),
+    currentPeriod: jalaliMonth(book.today),
+    correctionsOn: (workDate) => policy.on(workDate).corrections,
+    lineName: (group) => invoiceLineName(group, entryById.get(group.entryId) ?? null, policy),
+  });
+}
+
+/** The explanation of one entry of a book in either language, or null when the book does not have it. */
+export function explainFromBook(book: Book, policy: Policy, entryId: number, language: 'fa' | 'en'): string | null {
+  const settled = settleBook(book, policy);
+  const one = settled.entries.find(({ entry }) => entry.id === entryId);
+  if (!one) return null;
+  const lines = settled.linesOf(entryId);
+  return explainSettled(one, verdictOf(one, lines), lines, book.packages, policy, language);
+}

@@ -1,0 +1,20 @@
+import type { PriceInput } from '../price/types.ts';
+import type { TimeEntry } from './types.ts';
+
+/** The entry as pricing sees it; the two facts of D10 default to what a caller has judged, or to false. */
+export function priceInputOf(
+  entry: TimeEntry,
+  facts: { hasSubscription: boolean; hasPackage: boolean } = { hasSubscription: false, hasPackage: false },
+): PriceInput {
+  return {
+    date: entry.date,
+    recordedMinutes: entry.recordedMinutes,
+    begin: entry.begin,
+    end: entry.end,
+    category: entry.category,
+    customerId: entry.customerId,
+    inDeploymentProject: entry.inDeploymentProject,
+    managerWord: entry.managerWord,
+    ...facts,
+  };
+}

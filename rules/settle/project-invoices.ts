@@ -1,0 +1,184 @@
+import { DraftBoard } from './draft-board.ts';
+import { type InvoiceGroup, invoiceGroups, type PlannedLedgerLine } from './invoice-groups.ts';
+import type { Drift, Invoice, InvoiceChange, InvoiceLine, NewInvoice, Period } from './types.ts';
+
+export interface InvoiceProjectionInput {
+  customerId: number;
+  ledger: readonly PlannedLedgerLine[];
+  invoices: readonly Invoice[];
+  invoiceLines: readonly InvoiceLine[];
+  /** Entries under an open dispute: their draft lines are withdrawn, what is posted stays (D20). */
+  suspended: ReadonlySet<number>;
+  /** Period of today: the current draft (D18). */
+  currentPeriod: Period;
+  /** How a posted line is reduced on the group's work date (D19). */
+  correctionsOn(workDate: string): 'next-draft' | 'referring';
+  /** The text of a line, for the customer. */
+  lineName(group: InvoiceGroup): string;
+}
+
+/** `minutes@unitPriceCenti`: kept on the line, so that a person's edit of it can be told from our own older state. */
+export function writtenContent(minutes: number, unitPriceCenti: number): string {
+  return `${minutes}@${unitPriceCenti}`;
+}
+
+/**
+ * Invoice lines as the ledger says they should be, against those that are (D9, D18 to D20). Per group of parts:
+ * 1. what stands on posted invoices is never touched, and what a person cancelled stays cancelled; only the rest of the group's
+ *    minutes belongs on a draft. Under an open dispute nothing does;
+ * 2. the rest is one line; its key is the key of the line it replaces, else the first ledger line not yet used as a key;
+ * 3. it goes to the draft of its own month, or of the current month when its month has a posted invoice. A line already on such
+ *    a later draft stays there;
+ * 4. a reduction of what is posted goes to the current draft, or, with `corrections: referring`, to a draft credit note;
+ * 5. reductions that would take a draft below zero leave it for credit notes.
+ * A line whose content is not what we wrote was edited by a person: reported, left alone.
+ */
+export function projectInvoices(input: InvoiceProjectionInput): { changes: InvoiceChange[]; drift: Drift[] } {
+  const groups = invoiceGroups(input.ledger);
+  const drift: Drift[] = [];
+  const first = project(groups, input, new Set(), drift);
+  const refused = first.placed.filter(
+    ({ target, minutes }) => minutes < 0 && target.kind === 'invoice' && first.drafts.totalMinor(target) < 0,
+  );
+  if (refused.length === 0) return { changes: first.drafts.changes(), drift };
+  // The drafts would go below zero: the same again, with these reductions as credit notes (D19).
+  const second = project(groups, input, new Set(refused.map(({ group }) => group)), []);
+  return { changes: second.drafts.changes(), drift };
+}
+
+interface Placed {
+  group: InvoiceGroup;
+  minutes: number;
+  target: Invoice | NewInvoice;
+}
+
+function project(
+  groups: readonly InvoiceGroup[],
+  input: InvoiceProjectionInput,
+  asCredit: ReadonlySet<InvoiceGroup>,
+  drift: Drift[],
+): { drafts: DraftBoard; placed: Placed[] } {
+  const drafts = new DraftBoard(input.customerId, input.currentPeriod, input.invoices);
+  const placed: Placed[] = [];
+  for (const group of groups) {
+    const one = projectGroup(group, input, drafts, asCredit.has(group), drift);
+    if (one) placed.push(one);
+  }
+  return { drafts, placed };
+}
+
+interface OnInvoice {
+  line: InvoiceLine;
+  invoice: Invoice | undefined;
+}
+
+function projectGroup(
+  group: InvoiceGroup,
+  input: InvoiceProjectionInput,
+  drafts: DraftBoard,
+  asCredit: boolean,
+  drift: Drift[],
+): Placed | null {
+  const ids = new Set(group.lines.map((line) => line.id));
+  const lines: OnInvoice[] = input.invoiceLines
+    .filter((line) => ids.has(line.ledgerLineId))
+    .map((line) => ({ line, invoice: drafts.invoice(line.invoiceId) }));
+  const drifted = driftOf(group, lines);
+  drift.push(...drifted);
+  if (drifted.some(({ what }) => what !== 'invoice-cancelled')) return null;
+
+  const onDrafts = lines.filter(({ invoice }) => invoice?.state === 'draft');
+  const settled = lines.filter(({ invoice }) => invoice !== undefined && invoice.state !== 'draft');
+  const sum = (state: Invoice['state']): number =>
+    settled.reduce((total, { line, invoice }) => (invoice?.state === state ? total + (line.minutes ?? 0) : total), 0);
+  const unposted = group.minutes - sum('posted');
+  // A person cancelled so many minutes: they are not billed again, and what was never billed is never credited.
+  const cancelled = Math.min(Math.max(unposted, 0), Math.max(sum('cancel'), 0));
+  const minutes = input.suspended.has(group.entryId) ? 0 : unposted - cancelled;
+  if (minutes === 0) {
+    for (const { line } of onDrafts) drafts.remove(line, group.currencyDecimals);
+    return null;
+  }
+
+  const standing = onDrafts[0];
+  const target = targetOf(group, minutes, settled, standing?.invoice ?? null, input, drafts, asCredit);
+  const content = writtenContent(minutes, group.unitPriceCenti);
+  if (standing && onDrafts.length === 1 && standing.invoice === target && standing.line.written === content) {
+    return { group, minutes, target };
+  }
+
+  const used = new Set(settled.map(({ line }) => line.ledgerLineId));
+  const key =
+    group.lines.find((line) => line.id !== null && line.id === standing?.line.ledgerLineId) ??
+    group.lines.find((line) => line.id === null || !used.has(line.id));
+  if (!key) {
+    drift.push({
+      what: 'invoice-line-without-key',
+      entryId: group.entryId,
+      invoiceId: settled[0]?.line.invoiceId ?? null,
+      detail: `${minutes} min should be on a draft, but every ledger line of the entry is on an invoice that is not one`,
+    });
+    return null;
+  }
+  for (const { line } of onDrafts) drafts.remove(line, group.currencyDecimals);
+  const { entryId, unitPriceCenti, tariff, currencyDecimals } = group;
+  const name = input.lineName(group);
+  drafts.add(target, { entryId, n: key.n, minutes, unitPriceCenti, tariff, name }, currencyDecimals);
+  return { group, minutes, target };
+}
+
+function targetOf(
+  group: InvoiceGroup,
+  minutes: number,
+  settled: readonly OnInvoice[],
+  standing: Invoice | null,
+  input: InvoiceProjectionInput,
+  drafts: DraftBoard,
+  asCredit: boolean,
+): Invoice | NewInvoice {
+  // The newest posted invoice that bills the group is the one a credit note refers to.
+  const posted = settled.findLast(
+    ({ invoice, line }) => invoice?.kind === 'invoice' && invoice.state === 'posted' && (line.minutes ?? 0) > 0,
+  )?.invoice;
+  const credit = asCredit || standing?.kind === 'credit-note' || input.correctionsOn(group.workDate) === 'referring';
+  if (minutes < 0 && posted && credit) return drafts.creditNoteFor(posted, standing);
+  return drafts.invoiceFor(group, minutes, standing);
+}
+
+/** What a person did to the group's lines. */
+function driftOf({ entryId }: InvoiceGroup, lines: readonly OnInvoice[]): Drift[] {
+  return lines.flatMap(({ line, invoice }): Drift[] => {
+    const found = `${line.minutes}@${line.unitPriceCenti}`;
+    if (invoice === undefined) {
+      return [
+        {
+          what: 'invoice-line-moved',
+          entryId,
+          invoiceId: line.invoiceId,
+          detail: `${found} stands on an invoice that is not ours`,
+        },
+      ];
+    }
+    if (line.minutes === null || line.unitPriceCenti === null || found !== line.written) {
+      return [
+        {
+          what: 'invoice-line-edited',
+          entryId,
+          invoiceId: line.invoiceId,
+          detail: `written ${line.written}, found ${found}`,
+        },
+      ];
+    }
+    if (invoice.state === 'cancel') {
+      return [
+        {
+          what: 'invoice-cancelled',
+          entryId,
+          invoiceId: line.invoiceId,
+          detail: `${found} is on a cancelled invoice and bills nobody`,
+        },
+      ];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,48 @@
+import type { Policy } from '../policy/policy.ts';
+import { Balances } from './balances.ts';
+import { groupBy } from './group-by.ts';
+import type { PlannedLedgerLine } from './invoice-groups.ts';
+import { ledgerNumbers } from './ledger-numbers.ts';
+import { giveBackEntry, type SettledEntry, settleEntry } from './settle-entry.ts';
+import { settlingOrder } from './settling-order.ts';
+import { strayParts } from './strays.ts';
+import type { Book, LedgerLine, LedgerPart, NewLedgerLine } from './types.ts';
+
+export interface SettledBook {
+  entries: SettledEntry[];
+  newLines: NewLedgerLine[];
+  /** This customer's ledger as it will be: the lines that are, and the new ones. */
+  ledger: PlannedLedgerLine[];
+  /** The same by entry. */
+  linesOf(entryId: number): PlannedLedgerLine[];
+}
+
+/**
+ * Settles a customer's book. The steps, in order:
+ * 1. charges of entries that were deleted or moved to another customer are given back: their hours are free for others;
+ * 2. what changed entries no longer need goes back, for all of them before any takes: the order of D15 then decides who gets it;
+ * 3. entries settle one after another in the order of D15, each priced on the balances the ones before it left (D10);
+ * 4. the ledger's new lines are numbered.
+ */
+export function settleBook(book: Book, policy: Policy): SettledBook {
+  const balances = new Balances(book.packages);
+  const linesByEntry = groupBy(book.ledger, (line) => line.entryId);
+  const strays = strayParts(book, balances);
+  const ownLines = (entryId: number): LedgerLine[] =>
+    (linesByEntry.get(entryId) ?? []).filter((line) => line.customerId === book.customerId);
+  const ordered = settlingOrder(book.entries, policy);
+  const givenBack = new Map<number, LedgerPart[]>();
+  for (const entry of ordered) {
+    const lines = ownLines(entry.id);
+    if (lines.length > 0) givenBack.set(entry.id, giveBackEntry(entry, lines, balances, book, policy));
+  }
+  const entries = ordered.map((entry) =>
+    settleEntry(entry, ownLines(entry.id), givenBack.get(entry.id) ?? [], balances, book, policy),
+  );
+  const newLines = ledgerNumbers([...strays, ...entries.flatMap((one) => one.parts)], linesByEntry, balances);
+  const ledger: PlannedLedgerLine[] = [...book.ledger, ...newLines.map((line) => ({ ...line, id: null }))].filter(
+    (line) => line.customerId === book.customerId,
+  );
+  const planned = groupBy(ledger, (line) => line.entryId);
+  return { entries, newLines, ledger, linesOf: (entryId) => planned.get(entryId) ?? [] };
+}

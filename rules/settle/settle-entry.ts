@@ -1,0 +1,118 @@
+import { jalaliMonth } from '../calendar/jalali.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Category, TariffKind } from '../policy/types.ts';
+import { heldPrice, price, workDateOf } from '../price/price.ts';
+import type { Price, PriceInput } from '../price/types.ts';
+import type { Balances } from './balances.ts';
+import { type ChargeContext, giveBackCharge, takeCharge } from './charge.ts';
+import { isOpen } from './disputes.ts';
+import { hasPackageFor, hasSubscriptionOn, wasFoundEntitled } from './entitlement.ts';
+import { mergeParts } from './part-list.ts';
+import { priceInputOf } from './price-input.ts';
+import type { NumberedPart } from './standing.ts';
+import type { Book, LedgerPart, TimeEntry } from './types.ts';
+import { entryWarnings } from './warnings.ts';
+
+export interface SettledEntry {
+  entry: TimeEntry;
+  /** What was priced: the entry with the facts of D10 judged. */
+  input: PriceInput;
+  price: Price;
+  parts: LedgerPart[];
+  heldCentiminutes: number;
+}
+
+/** The tariff that prices the work (D11): a deployment project's, else the category's. */
+function tariffKindOf(category: Category | undefined, inDeploymentProject: boolean): TariffKind {
+  if (inDeploymentProject) return 'deployment';
+  return category?.kind === 'billable' ? category.tariff : 'time';
+}
+
+/** An entry priced, with what its charge needs to know; null charge: it belongs to nobody, or is disputed. */
+interface PricedEntry {
+  input: PriceInput;
+  price: Price;
+  charge: ChargeContext | null;
+}
+
+/** Prices one entry on the balances as they are now (D10). */
+function priceEntry(
+  entry: TimeEntry,
+  ownLines: readonly NumberedPart[],
+  balances: Balances,
+  book: Book,
+  policy: Policy,
+): PricedEntry {
+  const input = priceInputOf(entry);
+  if (book.customerId === null) return { input, price: heldPrice(input, policy, 'no-customer'), charge: null };
+  // What was taken stays in reserve and nothing more is taken until a manager decides (D20).
+  if (isOpen(entry.dispute)) return { input, price: heldPrice(input, policy, 'disputed'), charge: null };
+  const workDate = workDateOf(input, policy);
+  const version = policy.on(workDate);
+  const category = entry.managerWord?.category ?? entry.category ?? '';
+  const work = {
+    category,
+    tariff: tariffKindOf(version.categories.get(category), entry.inDeploymentProject),
+    referenceDate: version.backdating === 'arrival' ? entry.arrivedOn : workDate,
+  };
+  const judged = priceInputOf(entry, {
+    hasSubscription: hasSubscriptionOn(book.subscriptions, workDate),
+    hasPackage: hasPackageFor(
+      work,
+      workDate,
+      book.packages,
+      balances,
+      ownLines,
+      wasFoundEntitled(entry.verdict, category),
+    ),
+  });
+  const charge: ChargeContext = {
+    entryId: entry.id,
+    customerId: book.customerId,
+    work,
+    packages: book.packages,
+    period: jalaliMonth(workDate),
+    overflow: version.overflow,
+  };
+  return { input: judged, price: price(judged, policy), charge };
+}
+
+/** First round: what the entry's price leaves over of its standing charge goes back, so that others can take it. */
+export function giveBackEntry(
+  entry: TimeEntry,
+  ownLines: readonly NumberedPart[],
+  balances: Balances,
+  book: Book,
+  policy: Policy,
+): LedgerPart[] {
+  const { price: priced, charge } = priceEntry(entry, ownLines, balances, book, policy);
+  return charge === null ? [] : giveBackCharge(priced, ownLines, balances, charge);
+}
+
+/**
+ * Second round: prices the entry on the balances the entries before it left, and takes what is missing (D16, D17).
+ * @param givenBack what the first round gave back
+ */
+export function settleEntry(
+  entry: TimeEntry,
+  ownLines: readonly NumberedPart[],
+  givenBack: readonly LedgerPart[],
+  balances: Balances,
+  book: Book,
+  policy: Policy,
+): SettledEntry {
+  const standing = [...ownLines, ...numbered(givenBack, ownLines)];
+  const { input, price: bare, charge } = priceEntry(entry, standing, balances, book, policy);
+  const priced = { ...bare, warnings: entryWarnings(entry, bare, policy, book.today) };
+  if (charge === null) return { entry, input, price: priced, parts: [], heldCentiminutes: 0 };
+  // An entry whose entitlement went to others between the rounds gives back here.
+  const more = giveBackCharge(priced, standing, balances, charge);
+  const left = [...standing, ...numbered(more, standing)];
+  const { parts, heldCentiminutes } = takeCharge(priced, left, balances, charge);
+  return { entry, input, price: priced, parts: mergeParts([...givenBack, ...more], parts), heldCentiminutes };
+}
+
+function numbered(parts: readonly LedgerPart[], after: readonly NumberedPart[]): NumberedPart[] {
+  const last = Math.max(0, ...after.map((line) => line.n));
+  return parts.map((part, at) => ({ ...part, n: last + 1 + at }));
+}

@@ -1,0 +1,60 @@
+import { sameButRules } from '../price/receipt.ts';
+import type { PlannedLedgerLine } from './invoice-groups.ts';
+import { invoicedMinor } from './invoiced.ts';
+import type { SettledEntry } from './settle-entry.ts';
+import type { EntryOutcome, TimeEntry, Verdict, VerdictFields, VerdictOutcome } from './types.ts';
+
+/** Sums up where an entry's charge went; `lines` are all of its ledger lines, the planned ones included. */
+export function verdictOf(
+  { entry, price, heldCentiminutes }: SettledEntry,
+  lines: readonly PlannedLedgerLine[],
+): EntryOutcome {
+  const weighted = (kind: 'package' | 'invoice') =>
+    lines.reduce((sum, line) => (line.target.kind === kind ? sum + line.minutes * line.multiplierPercent : sum), 0);
+  const deducted = weighted('package');
+  const invoiced = weighted('invoice');
+  if (price.outcome === 'billable' && deducted + invoiced + heldCentiminutes !== price.weightedCentiminutes) {
+    throw new RangeError(
+      `entry ${entry.id}: ${deducted} deducted + ${invoiced} invoiced + ${heldCentiminutes} held is not ${price.weightedCentiminutes} weighted`,
+    );
+  }
+  return {
+    entryId: entry.id,
+    outcome: price.outcome === 'billable' ? placeOf(deducted, invoiced, heldCentiminutes) : price.outcome,
+    reason: heldCentiminutes > 0 ? 'overflow' : price.reason,
+    warnings: price.warnings,
+    price,
+    deductedCentiminutes: deducted,
+    invoicedCentiminutes: invoiced,
+    heldCentiminutes,
+    invoicedMinor: invoicedMinor(lines, price.currencyDecimals),
+    currency: price.currency,
+  };
+}
+
+function placeOf(deducted: number, invoiced: number, held: number): VerdictOutcome {
+  const places = [deducted, invoiced, held].filter((part) => part !== 0).length;
+  if (places > 1) return 'mixed';
+  if (held > 0) return 'held';
+  return deducted > 0 ? 'package' : 'invoice';
+}
+
+const COMPARED: (keyof VerdictFields)[] = [
+  'category',
+  'outcome',
+  'reason',
+  'billedMinutes',
+  'weightedCentiminutes',
+  'explanation',
+  'policyVersion',
+];
+
+/**
+ * True when Odoo already shows this verdict and does not count the entry itself: nothing to write. A new version of the rules
+ * that leaves a price as it was writes nothing.
+ */
+export function verdictStands(entry: TimeEntry, verdict: Verdict): boolean {
+  const { verdict: current } = entry;
+  if (entry.countedByOdoo || current === null || !sameButRules(current.receipt, verdict.receipt)) return false;
+  return COMPARED.every((field) => current[field] === verdict[field]);
+}
