@@ -1,0 +1,26 @@
+/**
+ * The one thing the rest of `connector/` knows about the wire: a way to call a method of a model.
+ * The XML-RPC session (connector/wire/session.ts) implements it; so can another transport.
+ */
+
+/** A value that may cross the wire. Empty is `false` in Odoo, whatever the type. */
+export type OdooValue = boolean | number | string | OdooValue[] | { [key: string]: OdooValue };
+
+export interface CallOptions {
+  /** Deadline of this call in milliseconds; the session's default when absent. */
+  deadlineMs?: number;
+}
+
+export interface Odoo {
+  /**
+   * Calls `model.method(*args, **kwargs)` through `execute_kw`, as the logged-in user, with `lang: en_US` in the context.
+   * The reply is decoded and unchecked: callers parse it. Throws the errors of connector/errors.ts and nothing else.
+   */
+  call(
+    model: string,
+    method: string,
+    args: OdooValue[],
+    kwargs?: Record<string, OdooValue>,
+    options?: CallOptions,
+  ): Promise<unknown>;
+}

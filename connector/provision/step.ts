@@ -1,0 +1,20 @@
+/** One thing `provision` makes, with what is there now. */
+export interface ProvisionStep {
+  what: string;
+  state: 'present' | 'missing' | 'differs';
+  /** What was found, or what will be made. */
+  detail: string;
+}
+
+/** A step that knows how to bring itself about; only the pending ones are applied. */
+export interface PendingStep extends ProvisionStep {
+  apply: (() => Promise<void>) | null;
+}
+
+export function present(what: string, detail: string): PendingStep {
+  return { what, state: 'present', detail, apply: null };
+}
+
+export function missing(what: string, detail: string, apply: () => Promise<void>): PendingStep {
+  return { what, state: 'missing', detail, apply };
+}

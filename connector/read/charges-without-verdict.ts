@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Deployment } from '../deployment.ts';
+import type { OdooValue } from '../odoo.ts';
+import { LEDGER, VERDICT } from '../own-fields.ts';
+import type { FoundWork } from './changes-types.ts';
+import { integer, many2one, readAll } from './rows.ts';
+
+const chargeRow = z.looseObject({
+  id: integer,
+  [LEDGER.entryKey]: integer,
+  [LEDGER.customer]: many2one,
+  [LEDGER.minutes]: integer,
+});
+
+/**
+ * Charges that no search for entries finds: of entries that were deleted (deletions leave no other trace), and of entries that
+ * left their ticket before their first verdict, so that they are out of sight. One search. A charge that was given back stays in
+ * sight: its invoice lines may still have to follow.
+ */
+export async function chargesWithoutVerdict(
+  { odoo, billingStart }: Deployment,
+  customerIds: readonly number[],
+): Promise<FoundWork[]> {
+  const domain: OdooValue[] = [
+    [LEDGER.n, '>', 0],
+    '|',
+    [LEDGER.entry, '=', false],
+    [`${LEDGER.entry}.${VERDICT.outcome}`, '=', false],
+  ];
+  if (customerIds.length > 0) domain.push([LEDGER.customer, 'in', [...customerIds]]);
+  if (billingStart !== null) domain.push(['date', '>=', billingStart]);
+  const fields = [LEDGER.entryKey, LEDGER.customer, LEDGER.minutes];
+  const lines = await readAll(odoo, 'account.analytic.line', domain, fields, chargeRow, []);
+  const lanes = new Map<number, Map<number, { lines: number; minutes: number }>>();
+  for (const line of lines) {
+    const customerId = line[LEDGER.customer] as number | null;
+    if (customerId === null) continue;
+    const lane = lanes.get(customerId) ?? new Map<number, { lines: number; minutes: number }>();
+    lanes.set(customerId, lane);
+    const entryId = line[LEDGER.entryKey] as number;
+    const known = lane.get(entryId) ?? { lines: 0, minutes: 0 };
+    lane.set(entryId, { lines: known.lines + 1, minutes: known.minutes + (line[LEDGER.minutes] as number) });
+  }
+  return [...lanes].map(([customerId, entries]) => ({
+    customerId,
+    entries: [...entries].map(([id, sum]) => ({ id, fingerprint: `charge:${sum.lines}:${sum.minutes}` })),
+  }));
+}

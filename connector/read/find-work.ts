@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Deployment } from '../deployment.ts';
+import type { OdooValue } from '../odoo.ts';
+import { LEDGER } from '../own-fields.ts';
+import { customersWithChangedFacts, later } from './changed-customers.ts';
+import type { FoundPage, FoundWork, Selection } from './changes-types.ts';
+import { chargesWithoutVerdict } from './charges-without-verdict.ts';
+import { entryFields, entryRow } from './entries.ts';
+import { type JoinedEntry, joinEntries } from './join.ts';
+import { integer, many2one, readAll, readPages, type SetAside } from './rows.ts';
+import { either, inSight, ofCustomers } from './scope.ts';
+
+const ENTRY = 'account.analytic.line';
+
+/**
+ * Finds what may have to be settled, page after page: entries written since, entries of tickets written since, all entries of
+ * customers whose orders (packages, subscriptions) were written since, and charges whose entry has no verdict (any more). A record that cannot
+ * be read stops nothing: it goes to the lane without a customer, which sets it aside and tells why.
+ */
+export async function* findWork(deployment: Deployment, selection: Selection): AsyncGenerator<FoundPage> {
+  const named = namedDomain(deployment, selection);
+  yield* findEntries(deployment, [...named, ...writtenSince(deployment, selection.since)], null);
+  if (selection.since !== null && named.length === 0) {
+    const { customers, newestWriteDate } = await customersWithChangedFacts(deployment, selection.since);
+    if (customers.size > 0) {
+      yield { work: [], newestWriteDate };
+      yield* findEntries(deployment, ofCustomers(deployment, [...customers.keys()]), customers);
+    }
+  }
+  if (selection.ticketIds.length === 0 && selection.entryIds.length === 0) {
+    const work = await chargesWithoutVerdict(deployment, selection.customerIds);
+    if (work.length > 0) yield { work, newestWriteDate: null };
+  }
+}
+
+function namedDomain(deployment: Deployment, { customerIds, ticketIds, entryIds }: Selection): OdooValue[] {
+  const { ticket } = deployment.names.entry;
+  const domain: OdooValue[] = [];
+  if (entryIds.length > 0) domain.push(['id', 'in', entryIds]);
+  if (ticketIds.length > 0 && ticket !== null) domain.push([ticket, 'in', ticketIds]);
+  if (customerIds.length > 0) domain.push(...ofCustomers(deployment, customerIds));
+  return domain;
+}
+
+function writtenSince({ names }: Deployment, since: string | null): OdooValue[] {
+  if (since === null) return [];
+  const ways: OdooValue[][] = [['write_date', '>=', since]];
+  if (names.entry.ticket !== null) ways.push([`${names.entry.ticket}.write_date`, '>=', since]);
+  return either(ways);
+}
+
+/** Customer → newest `write_date` of its orders. */
+type ChangedOrders = ReadonlyMap<number, string>;
+
+async function* findEntries(
+  deployment: Deployment,
+  domain: OdooValue[],
+  changedOrders: ChangedOrders | null,
+): AsyncGenerator<FoundPage> {
+  const { odoo, names, clock } = deployment;
+  const unread: SetAside[] = [];
+  const pages = readPages(
+    odoo,
+    ENTRY,
+    [...inSight(deployment), ...domain],
+    entryFields(names),
+    entryRow(names, clock),
+    unread,
+  );
+  for await (const page of pages) {
+    const joined = await joinEntries(deployment, page, unread);
+    const former = await formerCustomers(deployment, joined);
+    const work = workOf(joined, former, changedOrders);
+    const unreadable = unread.splice(0).filter(({ model }) => model === ENTRY);
+    if (unreadable.length > 0) {
+      const entries = unreadable.map(({ id, reason }) => ({ id, fingerprint: `unreadable: ${reason}` }));
+      work.push({ customerId: null, entries });
+    }
+    yield { work, newestWriteDate: newest(joined) };
+  }
+}
+
+function workOf(
+  entries: readonly JoinedEntry[],
+  former: ReadonlyMap<number, number[]>,
+  changedOrders: ChangedOrders | null,
+): FoundWork[] {
+  const lanes = new Map<number | null, FoundWork>();
+  const put = (customerId: number | null, entry: JoinedEntry): void => {
+    const lane = lanes.get(customerId) ?? { customerId, entries: [] };
+    lanes.set(customerId, lane);
+    const orders = customerId === null ? undefined : changedOrders?.get(customerId);
+    lane.entries.push({ id: entry.id, fingerprint: fingerprintOf(entry, orders ?? null) });
+  };
+  for (const entry of entries) {
+    put(entry.customerId, entry);
+    for (const customerId of former.get(entry.id) ?? []) put(customerId, entry);
+  }
+  return [...lanes.values()];
+}
+
+/**
+ * Everything about an entry that settling reads, less what we ourselves write on it: our verdict, and that it is no longer counted
+ * by Odoo. An entry that Odoo counts again after it had its verdict is another matter.
+ */
+function fingerprintOf(
+  { verdict, countedByOdoo, writeDate: _written, dispute, ...inputs }: JoinedEntry,
+  ordersWritten: string | null,
+): string {
+  // Who decided and when is the last writer of the entry until we record it: our own writes must not look like a change.
+  const objection = dispute === null ? null : [dispute.decision, dispute.note];
+  const countedAgain = verdict !== null && countedByOdoo;
+  return createHash('sha1')
+    .update(JSON.stringify([inputs, objection, countedAgain, ordersWritten]))
+    .digest('base64url');
+}
+
+const chargedRow = z.looseObject({ id: integer, [LEDGER.entryKey]: integer, [LEDGER.customer]: many2one });
+
+/** Customers an entry was charged to and who are not its customer now: entry id → customers. */
+async function formerCustomers({ odoo }: Deployment, entries: readonly JoinedEntry[]): Promise<Map<number, number[]>> {
+  const settled = entries.filter((entry) => entry.verdict !== null);
+  const now = new Map(settled.map((entry) => [entry.id, entry.customerId]));
+  const former = new Map<number, number[]>();
+  if (settled.length === 0) return former;
+  const domain: OdooValue[] = [
+    [LEDGER.n, '>', 0],
+    [LEDGER.entryKey, 'in', [...now.keys()]],
+  ];
+  for (const line of await readAll(
+    odoo,
+    'account.analytic.line',
+    domain,
+    [LEDGER.entryKey, LEDGER.customer],
+    chargedRow,
+    [],
+  )) {
+    const entryId = line[LEDGER.entryKey] as number;
+    const customerId = line[LEDGER.customer] as number | null;
+    const known = former.get(entryId) ?? [];
+    if (customerId === null || customerId === now.get(entryId) || known.includes(customerId)) continue;
+    former.set(entryId, [...known, customerId]);
+  }
+  return former;
+}
+
+function newest(entries: readonly JoinedEntry[]): string | null {
+  return entries.reduce<string | null>((max, entry) => later(max, entry.writeDate), null);
+}

@@ -1,0 +1,68 @@
+import { categoryOf } from '../../rules/settle/category.ts';
+import type { TimeEntry } from '../../rules/settle/types.ts';
+import type { Deployment } from '../deployment.ts';
+import { readCustomersOf } from './customers.ts';
+import type { EntryRecord } from './entries.ts';
+import type { SetAside } from './rows.ts';
+import { readTickets } from './tickets.ts';
+
+/** An entry joined to its ticket and its customer. The name of who worked is read with the book only. */
+export type JoinedEntry = Omit<TimeEntry, 'employeeName'> & {
+  projectId: number | null;
+  /** Newest change of the entry or its ticket, UTC as Odoo writes it. */
+  writeDate: string;
+};
+
+/**
+ * Joins entries to their tickets and customers: one call for all tickets, one for all contacts. The customer is the ticket's, and
+ * for an entry without a ticket its own contact's. An entry whose ticket or contact cannot be read is set aside, not
+ * taken for one without a customer.
+ */
+export async function joinEntries(
+  { odoo, names, clock }: Deployment,
+  entries: readonly EntryRecord[],
+  setAside: SetAside[],
+): Promise<JoinedEntry[]> {
+  const unique = (ids: (number | null)[]): number[] =>
+    [...new Set(ids.filter((id) => id !== null))].sort((a, b) => a - b);
+  const tickets = await readTickets(odoo, names, clock, unique(entries.map((entry) => entry.ticketId)), setAside);
+  const contactOf = (entry: EntryRecord): number | null =>
+    entry.ticketId === null ? entry.partnerId : (tickets.get(entry.ticketId)?.partnerId ?? null);
+  const customers = await readCustomersOf(odoo, unique(entries.map(contactOf)), setAside);
+
+  return entries.flatMap((entry): JoinedEntry[] => {
+    const ticket = entry.ticketId === null ? null : tickets.get(entry.ticketId);
+    if (ticket === undefined) {
+      setAside.push({
+        model: 'account.analytic.line',
+        id: entry.id,
+        reason: `its ticket #${entry.ticketId} cannot be read`,
+      });
+      return [];
+    }
+    const contact = contactOf(entry);
+    const customerId = contact === null ? null : customers.get(contact);
+    if (customerId === undefined) {
+      setAside.push({ model: 'account.analytic.line', id: entry.id, reason: `its contact #${contact} cannot be read` });
+      return [];
+    }
+    const { ownCategory, partnerId: _partner, writeDate, ...own } = entry;
+    const projects = [entry.projectId, ticket?.projectId ?? null];
+    return [
+      {
+        ...own,
+        writeDate: ticket?.writeDate && ticket.writeDate > writeDate ? ticket.writeDate : writeDate,
+        customerId,
+        category: categoryOf({
+          own: ownCategory,
+          ofTicket: ticket?.category ?? null,
+          ticketOpenedOn: ticket?.openedOn ?? null,
+          testWindowEnd: ticket?.testWindowEnd ?? null,
+        }),
+        inDeploymentProject: projects.some((id) => id !== null && names.deploymentProjects.has(id)),
+        ticketLabel: ticket?.label ?? null,
+        ticket: ticket?.facts ?? null,
+      },
+    ];
+  });
+}

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { editedFields, fieldsText, movedFrom, type ShownLedgerLine } from '../../rules/reconcile/shown-line.ts';
+import type { LedgerLine } from '../../rules/settle/types.ts';
+import { parseLedgerSeal, type SealedPart } from '../ledger-seal.ts';
+import type { Odoo, OdooValue } from '../odoo.ts';
+import { LEDGER } from '../own-fields.ts';
+import { parseCenti } from '../text/centi.ts';
+import { date, float, integer, many2one, readAll, readByIds, type SetAside, text } from './rows.ts';
+
+/** A ledger line with what only reading knows of it. */
+export interface LedgerRecord extends LedgerLine {
+  /** The link to the entry is empty: the entry was deleted. */
+  entryGone: boolean;
+  /** Its fields as they stand; the content above is the seal's, when the line has one. */
+  shown: ShownLedgerLine;
+  seal: 'whole' | 'broken' | 'none';
+  /** Who wrote it last, and when (UTC, as Odoo writes it). */
+  writtenBy: number | null;
+  writtenAt: string | null;
+}
+
+const FIELDS = ['date', 'so_line', 'task_id', 'unit_amount', 'write_uid', 'write_date', ...Object.values(LEDGER)];
+
+/**
+ * A line's content is that of its seal: what a person made of its fields neither takes nor gives anything, it is shown and mended by
+ * `reconcile`. A line without a seal (older, or the seal itself was changed) says what its fields say.
+ */
+const row: z.ZodType<LedgerRecord> = z
+  .looseObject({
+    id: integer,
+    date,
+    so_line: many2one,
+    task_id: many2one,
+    unit_amount: float,
+    write_uid: many2one,
+    write_date: text,
+    [LEDGER.entry]: many2one,
+    [LEDGER.entryKey]: integer,
+    [LEDGER.n]: integer,
+    [LEDGER.seq]: integer,
+    [LEDGER.customer]: many2one,
+    [LEDGER.minutes]: integer,
+    [LEDGER.multiplierPercent]: integer,
+    [LEDGER.unitPrice]: text,
+    [LEDGER.currency]: text,
+    [LEDGER.period]: text,
+    [LEDGER.tariff]: text,
+    [LEDGER.category]: text,
+    [LEDGER.seal]: text,
+  })
+  .transform((raw, context): LedgerRecord => {
+    const unitPrice = raw[LEDGER.unitPrice] as string | null;
+    const shown: ShownLedgerLine = {
+      entryNumber: raw[LEDGER.entryKey] as number,
+      entryLink: raw[LEDGER.entry] as number | null,
+      n: raw[LEDGER.n] as number,
+      seq: raw[LEDGER.seq] as number,
+      customerId: raw[LEDGER.customer] as number | null,
+      packageId: raw.so_line,
+      taskId: raw.task_id,
+      hours: raw.unit_amount,
+      minutes: raw[LEDGER.minutes] as number,
+      multiplierPercent: raw[LEDGER.multiplierPercent] as number,
+      unitPriceCenti: unitPrice === null ? null : parseCenti(unitPrice),
+      currency: raw[LEDGER.currency] as string | null,
+      period: raw[LEDGER.period] as string | null,
+      tariff: raw[LEDGER.tariff] as string | null,
+      workDate: raw.date,
+      category: raw[LEDGER.category] as string | null,
+    };
+    const text = raw[LEDGER.seal] as string | null;
+    const sealed = text === null ? null : parseLedgerSeal(text);
+    const content = sealed ?? contentOfFields(shown);
+    if (content === null) {
+      context.addIssue({
+        code: 'custom',
+        message: 'a ledger line without its numbers, customer, date, package or price',
+      });
+      return z.NEVER;
+    }
+    const onPackage = content.target.kind === 'package';
+    const edited = sealed === null ? [] : [...editedFields(sealed, shown), ...oneOrNone(movedFrom(sealed, shown))];
+    return {
+      id: raw.id,
+      ...content,
+      seq: onPackage && shown.seq > 0 ? shown.seq : null,
+      ...(edited.length === 0 ? {} : { edited: fieldsText(edited, 'found') }),
+      entryGone: shown.entryLink === null,
+      shown,
+      seal: text === null ? 'none' : sealed === null ? 'broken' : 'whole',
+      writtenBy: raw.write_uid,
+      writtenAt: raw.write_date,
+    };
+  });
+
+function oneOrNone<T>(value: T | null): T[] {
+  return value === null ? [] : [value];
+}
+
+function contentOfFields(shown: ShownLedgerLine): SealedPart | null {
+  const { entryNumber, n, seq, customerId, packageId, workDate, unitPriceCenti, minutes, multiplierPercent } = shown;
+  if (entryNumber < 1 || n < 1 || multiplierPercent < 100 || customerId === null || workDate === null) return null;
+  const common = {
+    entryId: entryNumber,
+    n,
+    customerId,
+    minutes,
+    multiplierPercent,
+    workDate,
+    category: shown.category ?? '',
+  };
+  if (seq > 0) {
+    if (packageId === null) return null;
+    const none = { unitPriceCenti: null, currency: null, currencyDecimals: null, period: null, tariff: null };
+    return { ...common, target: { kind: 'package', packageId }, ...none };
+  }
+  if (unitPriceCenti === null) return null;
+  const [currency = null, decimals = null] = (shown.currency ?? '').split('/');
+  return {
+    ...common,
+    target: { kind: 'invoice' },
+    unitPriceCenti,
+    currency,
+    currencyDecimals: decimals === null ? null : Number(decimals),
+    period: shown.period,
+    tariff: shown.tariff,
+  };
+}
+
+/** Ledger lines of a domain (which is narrowed to ledger lines here), ordered by id. A line whose number was emptied still has its seal. */
+export function readLedger(odoo: Odoo, domain: OdooValue[], setAside: SetAside[]): Promise<LedgerRecord[]> {
+  const ours: OdooValue[] = ['|', [LEDGER.n, '>', 0], [LEDGER.seal, '!=', false]];
+  return readAll(odoo, 'account.analytic.line', [...ours, ...domain], FIELDS, row, setAside);
+}
+
+const ownerRow = z.looseObject({
+  id: integer,
+  [LEDGER.entryKey]: integer,
+  [LEDGER.entry]: many2one,
+  [LEDGER.seal]: text,
+});
+
+/** The entries that ledger lines belong to which cannot be read otherwise: by number, link, or seal, whichever still tells. */
+export async function entriesOfLedgerLines(odoo: Odoo, lineIds: readonly number[]): Promise<Set<number>> {
+  const fields = [LEDGER.entryKey, LEDGER.entry, LEDGER.seal];
+  const rows = await readByIds(odoo, 'account.analytic.line', 'id', lineIds, fields, ownerRow, []);
+  const owners = new Set<number>();
+  for (const row of rows) {
+    const sealed = parseLedgerSeal((row[LEDGER.seal] as string | null) ?? '');
+    for (const id of [row[LEDGER.entryKey] as number, row[LEDGER.entry] as number | null, sealed?.entryId]) {
+      if (id) owners.add(id);
+    }
+  }
+  return owners;
+}
+
+const usage = z.object({
+  so_line: z.union([z.tuple([z.int(), z.string()]), z.literal(false)]),
+  unit_amount: z.union([z.number(), z.literal(false)]),
+  [LEDGER.seq]: z.union([z.int(), z.literal(false)]),
+});
+
+export interface PackageUsage {
+  usedCentiminutes: number;
+  lastSeq: number;
+}
+
+/** What our ledger took from each package, summed by Odoo (rule 9: a balance is bought − Σ ledger lines on it). */
+export async function readPackageUsage(odoo: Odoo, packageIds: readonly number[]): Promise<Map<number, PackageUsage>> {
+  if (packageIds.length === 0) return new Map();
+  const domain = [
+    [LEDGER.n, '>', 0],
+    ['so_line', 'in', [...packageIds]],
+  ];
+  const sums = await odoo.call(
+    'account.analytic.line',
+    'read_group',
+    [domain, ['unit_amount:sum', `${LEDGER.seq}:max`], ['so_line']],
+    { lazy: false },
+  );
+  const usages = new Map<number, PackageUsage>();
+  for (const sum of z.array(usage).parse(sums)) {
+    if (sum.so_line === false) continue;
+    usages.set(sum.so_line[0], {
+      usedCentiminutes: Math.round(Number(sum.unit_amount) * 6000),
+      lastSeq: Number(sum[LEDGER.seq]),
+    });
+  }
+  return usages;
+}

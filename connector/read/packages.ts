@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { addMonths } from '../../rules/calendar/add-months.ts';
+import type { Package } from '../../rules/settle/types.ts';
+import type { Deployment } from '../deployment.ts';
+import type { OdooValue } from '../odoo.ts';
+import { readPackageUsage } from './ledger.ts';
+import { date, datetime, float, integer, many2one, readAll, readByIds, type SetAside, text } from './rows.ts';
+import { localDateOfUtc } from './times.ts';
+
+/** Purchase day of a package whose order cannot be read; it is closed, so that no work is held against it. */
+const NEVER = '9999-12-31';
+
+const OPEN_STATES = ['sale', 'done'];
+
+const orderRow = z.object({ id: integer, name: text, date_order: datetime, partner_id: many2one });
+
+/**
+ * A customer's packages (D16): confirmed order lines of package products, and whatever the ledger already took hours from, so
+ * that those can be given back also after the order was cancelled. Orders not confirmed give nothing.
+ */
+export async function readPackages(
+  { odoo, names, own, clock }: Deployment,
+  customerId: number,
+  usedPackageIds: readonly number[],
+  setAside: SetAside[],
+): Promise<Package[]> {
+  const expiry = names.packageExpiry;
+  const lineRow = z.looseObject({
+    id: integer,
+    order_id: many2one,
+    product_id: many2one,
+    product_uom_qty: float,
+    product_uom_id: many2one,
+    state: text,
+  });
+  const fields = [
+    'order_id',
+    'product_id',
+    'product_uom_qty',
+    'product_uom_id',
+    'state',
+    ...(expiry === null ? [] : [expiry]),
+  ];
+  const productIds = [...names.packageProducts.keys()];
+  const open: OdooValue[] = [
+    ['product_id', 'in', productIds],
+    ['state', 'in', OPEN_STATES],
+    ['order_partner_id.commercial_partner_id', '=', customerId],
+  ];
+  const lines = productIds.length === 0 ? [] : await readAll(odoo, 'sale.order.line', open, fields, lineRow, setAside);
+  const known = new Set(lines.map((line) => line.id));
+  const used = usedPackageIds.filter((id) => !known.has(id));
+  const closed = await readByIds(odoo, 'sale.order.line', 'id', used, fields, lineRow, setAside);
+  const all = [...lines, ...closed];
+
+  const orderIds = [...new Set(all.flatMap((line) => (line.order_id === null ? [] : [line.order_id])))];
+  const [orders, usages] = await Promise.all([
+    readByIds(odoo, 'sale.order', 'id', orderIds, ['name', 'date_order', 'partner_id'], orderRow, setAside),
+    readPackageUsage(
+      odoo,
+      all.map((line) => line.id),
+    ),
+  ]);
+  const orderById = new Map(orders.map((order) => [order.id, order]));
+
+  return all.flatMap((line): Package[] => {
+    const order = line.order_id === null ? undefined : orderById.get(line.order_id);
+    const product = line.product_id === null ? undefined : names.packageProducts.get(line.product_id);
+    const minutesPerUnit = line.product_uom_id === null ? undefined : own.minutesByUnit.get(line.product_uom_id);
+    const usage = usages.get(line.id) ?? { usedCentiminutes: 0, lastSeq: 0 };
+    const readable = order?.date_order != null && minutesPerUnit !== undefined;
+    if (!readable) {
+      const reason =
+        order?.date_order == null ? 'its order cannot be read' : 'a package must be sold in a unit of working time';
+      setAside.push({ model: 'sale.order.line', id: line.id, reason });
+      // What was taken from it can still be given back: it counts as used up, and its numbering goes on.
+      if (usage.lastSeq === 0) return [];
+    }
+    const boughtOn = order?.date_order == null ? NEVER : localDateOfUtc(order.date_order, clock);
+    const written = expiry === null ? null : date.parse(line[expiry]);
+    const months = product?.validMonths ?? null;
+    return [
+      {
+        id: line.id,
+        name: order?.name ?? `#${line.id}`,
+        kind: product?.kind ?? 'time',
+        customerId,
+        boughtOn,
+        expiresOn: written ?? (months === null ? null : addMonths(boughtOn, months)),
+        boughtCentiminutes: readable ? Math.round(line.product_uom_qty * 100) * minutesPerUnit : usage.usedCentiminutes,
+        usedCentiminutes: usage.usedCentiminutes,
+        lastSeq: usage.lastSeq,
+        open: readable && product !== undefined && known.has(line.id),
+      },
+    ];
+  });
+}

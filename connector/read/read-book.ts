@@ -1,0 +1,221 @@
+import type { CivilDate } from '../../rules/price/types.ts';
+import type { Book, Invoice, LedgerLine, Package, TimeEntry } from '../../rules/settle/types.ts';
+import type { Deployment } from '../deployment.ts';
+import type { OdooValue } from '../odoo.ts';
+import { LEDGER } from '../own-fields.ts';
+import { readEmployeeNames, readHosting, readUserNames } from './customers.ts';
+import { type EntryRecord, entryFields, entryRow } from './entries.ts';
+import { readInvoiceLines, readInvoices, readReducingEntries } from './invoices.ts';
+import { type JoinedEntry, joinEntries } from './join.ts';
+import { entriesOfLedgerLines, type LedgerRecord, readLedger } from './ledger.ts';
+import { readPackages } from './packages.ts';
+import { readAll, readByIds, type SetAside } from './rows.ts';
+import { inScope, ofCustomers } from './scope.ts';
+import { readSubscriptions } from './subscriptions.ts';
+
+/** Which entries of a customer: named ones, or every one in scope. */
+export type EntrySelection = number[] | 'all';
+
+export interface ReadBook {
+  book: Book;
+  setAside: SetAside[];
+}
+
+const ENTRY = 'account.analytic.line';
+
+/**
+ * Reads a customer's book for the selected entries. An entry asked for that is gone, out of scope or another customer's now leaves
+ * its ledger lines in the book without the entry: rules give such charges back. What cannot be read is set aside together with
+ * its ledger lines, so that it is left as it is.
+ */
+export async function readBook(
+  deployment: Deployment,
+  customerId: number | null,
+  selection: EntrySelection,
+  today: CivilDate,
+): Promise<ReadBook> {
+  const { odoo } = deployment;
+  const setAside: SetAside[] = [];
+  // An invoice's state before its lines (rule 9): a line read under a draft may be posted, never the other way round.
+  const invoices =
+    customerId === null ? [] : await readInvoices(odoo, customerId, deployment.own.currencyDecimals, setAside);
+  const wanted = selection === 'all' ? selection : await withReductions(deployment, invoices, selection);
+  const joined = await readJoined(deployment, customerId, wanted, setAside);
+  const ofCustomer = joined.filter((entry) => entry.customerId === customerId);
+
+  const unreadable = new Set(setAside.filter((one) => one.model === ENTRY).map((one) => one.id));
+  const asked = wanted === 'all' ? ofCustomer.map((entry) => entry.id) : wanted;
+  const unreadLedger: SetAside[] = [];
+  const lines = await readBookLedger(deployment, customerId, asked, selection === 'all', unreadLedger);
+  setAside.push(...unreadLedger);
+  // An entry of which a ledger line cannot be read is left as it is: what stands of its charge is not known.
+  for (const entryId of await entriesOfLedgerLines(
+    odoo,
+    unreadLedger.map(({ id }) => id),
+  ))
+    unreadable.add(entryId);
+  const ledger = lines.filter((line) => !unreadable.has(line.entryId));
+  const mine = ofCustomer.filter((entry) => !unreadable.has(entry.id));
+
+  const names = await readEmployeeNames(
+    odoo,
+    [...new Set(mine.flatMap((entry) => (entry.employeeId === null ? [] : [entry.employeeId])))],
+    setAside,
+  );
+  const deciderIds = mine.flatMap(({ dispute }) => dispute?.decidedById ?? []);
+  const deciders = await readUserNames(odoo, [...new Set(deciderIds)], setAside);
+  const entries = mine.map(({ employeeId, projectId: _project, writeDate: _written, ...entry }): TimeEntry => {
+    const { dispute } = entry;
+    const decidedBy = dispute?.decidedById == null ? '' : (deciders.get(dispute.decidedById) ?? '');
+    return {
+      ...entry,
+      dispute: dispute === null ? null : { ...dispute, decidedBy },
+      employeeId,
+      employeeName: employeeId === null ? '' : (names.get(employeeId) ?? ''),
+    };
+  });
+  const here = new Set(mine.map((entry) => entry.id));
+  // a link that a person emptied is not an entry that is gone
+  const gone = ledger.filter((line) => line.entryGone && !here.has(line.entryId)).map((line) => line.entryId);
+  const book: Book = {
+    customerId,
+    today,
+    entries,
+    ledger: ledger.map(bare),
+    goneEntryIds: [...new Set(gone)],
+    packages: [],
+    subscriptions: [],
+    hosting: { hosting: null, nextUpdateOn: null },
+    invoices,
+    invoiceLines: [],
+  };
+  if (customerId === null) return { book, setAside };
+
+  const ownLines = ledger.filter((line) => line.customerId === customerId);
+  const usedPackages = ownLines.flatMap((line) => (line.target.kind === 'package' ? [line.target.packageId] : []));
+  const invoiceParts = ownLines.filter((line) => line.target.kind === 'invoice');
+  const creditNotes = new Set(book.invoices.filter((one) => one.kind === 'credit-note').map((one) => one.id));
+  const [packages, subscriptions, invoiceLines] = await Promise.all([
+    readPackages(deployment, customerId, [...new Set(usedPackages)], setAside),
+    readSubscriptions(deployment, customerId, setAside),
+    readInvoiceLines(
+      odoo,
+      invoiceParts.map((line) => line.id),
+      creditNotes,
+      setAside,
+    ),
+  ]);
+  const moved = await readMovedLines(deployment, customerId, packages, ownLines);
+  const delivered = entries.some((entry) => entry.ticket?.delivery != null);
+  const hosting = delivered ? await readHosting(deployment, customerId, setAside) : book.hosting;
+  return {
+    book: { ...book, packages: withHiddenUse(packages, [...ownLines, ...moved]), subscriptions, hosting, invoiceLines },
+    setAside,
+  };
+}
+
+/**
+ * The selected entries and those that have a reduction on one of the customer's drafts: when what they are set against leaves the
+ * draft, they leave it too, for a credit note (D19).
+ */
+async function withReductions(
+  { odoo }: Deployment,
+  invoices: readonly Invoice[],
+  selection: readonly number[],
+): Promise<number[]> {
+  const drafts = invoices.filter((invoice) => invoice.kind === 'invoice' && invoice.state === 'draft');
+  const reducing = await readReducingEntries(
+    odoo,
+    drafts.map((draft) => draft.id),
+  );
+  return [...new Set([...selection, ...reducing])];
+}
+
+async function readJoined(
+  deployment: Deployment,
+  customerId: number | null,
+  selection: EntrySelection,
+  setAside: SetAside[],
+): Promise<JoinedEntry[]> {
+  const { odoo, names, clock } = deployment;
+  const fields = entryFields(names);
+  const row = entryRow(names, clock);
+  let records: EntryRecord[];
+  if (selection === 'all') {
+    const domain = [...inScope(deployment), ...ofCustomers(deployment, customerId === null ? null : [customerId])];
+    records = await readAll(odoo, ENTRY, domain, fields, row, setAside);
+  } else {
+    records = await readByIds(odoo, ENTRY, 'id', selection, fields, row, setAside, inScope(deployment));
+  }
+  return joinEntries(deployment, records, setAside);
+}
+
+async function readBookLedger(
+  { odoo }: Deployment,
+  customerId: number | null,
+  entryIds: readonly number[],
+  whole: boolean,
+  setAside: SetAside[],
+): Promise<LedgerRecord[]> {
+  const lines = new Map<number, LedgerRecord>();
+  const size = 2_000;
+  // The number or the link: a line of which a person changed one of them is still found, and belongs where its seal says.
+  const readOf = async (ids: readonly number[]): Promise<void> => {
+    for (let at = 0; at < ids.length; at += size) {
+      const slice = ids.slice(at, at + size);
+      const domain: OdooValue[] = ['|', [LEDGER.entryKey, 'in', slice], [LEDGER.entry, 'in', slice]];
+      const wanted = new Set(slice);
+      for (const line of await readLedger(odoo, domain, setAside)) {
+        if (wanted.has(line.entryId)) lines.set(line.id, line);
+      }
+    }
+  };
+  await readOf(entryIds);
+  if (whole && customerId !== null) {
+    const own = await readLedger(odoo, [[LEDGER.customer, '=', customerId]], setAside);
+    const strayIds = own.filter((line) => !lines.has(line.id)).map((line) => line.entryId);
+    // all lines of a stray entry, so that n goes on where it ends
+    await readOf([...new Set(strayIds)]);
+  }
+  return [...lines.values()];
+}
+
+/** Ledger lines that a person moved off one of these packages, beyond those already read. */
+async function readMovedLines(
+  { odoo }: Deployment,
+  customerId: number,
+  packages: readonly Package[],
+  known: readonly LedgerRecord[],
+): Promise<LedgerRecord[]> {
+  if (packages.length === 0) return [];
+  const ways = packages.flatMap(({ id }): OdooValue[] => [
+    '&',
+    [LEDGER.seal, '=like', `%|p${id}|%`],
+    ['so_line', '!=', id],
+  ]);
+  const either = packages.slice(1).map((): OdooValue => '|');
+  const lines = await readLedger(odoo, [[LEDGER.customer, '=', customerId], ...either, ...ways], []);
+  const ids = new Set(known.map((line) => line.id));
+  return lines.filter((line) => !ids.has(line.id));
+}
+
+/** The line without what only reading knows. */
+function bare({ entryGone, shown, seal, writtenBy, writtenAt, ...line }: LedgerRecord): LedgerLine {
+  return line;
+}
+
+/**
+ * A package's balance is what Odoo shows (rule 9); what lines of this book were moved off it or made smaller by hand still counts as
+ * taken (as far as it was moved off, whosever entry it is for), so that nothing else takes those hours before `reconcile --repair` puts the lines back.
+ */
+function withHiddenUse(packages: readonly Package[], ledger: readonly LedgerRecord[]): Package[] {
+  const hidden = new Map<number, number>();
+  for (const line of ledger) {
+    if (line.edited === undefined || line.target.kind !== 'package') continue;
+    const { packageId } = line.target;
+    const shown = line.shown.packageId === packageId && line.shown.n > 0 ? Math.round(line.shown.hours * 6000) : 0;
+    const missing = line.minutes * line.multiplierPercent - shown;
+    if (missing > 0) hidden.set(packageId, (hidden.get(packageId) ?? 0) + missing);
+  }
+  return packages.map((pack) => ({ ...pack, usedCentiminutes: pack.usedCentiminutes + (hidden.get(pack.id) ?? 0) }));
+}

@@ -1,0 +1,105 @@
+import { writtenContent } from '../../rules/settle/project-invoices.ts';
+import type { InvoiceChange, InvoiceKind, NewInvoiceLine } from '../../rules/settle/types.ts';
+import type { Deployment } from '../deployment.ts';
+import { invoiceKey } from '../invoice-key.ts';
+import type { OdooValue } from '../odoo.ts';
+import { INVOICE, INVOICE_LINE } from '../own-fields.ts';
+
+/** Invoices take 10–20 ms a line in Odoo and `write` is retried by Odoo for 30 s (ODOO.md). */
+const INVOICE_DEADLINE_MS = 150_000;
+/** Up to 200 invoice lines a call are safe under Odoo's 60 s of processor time. */
+const MAX_LINES_A_CALL = 150;
+
+export interface InvoiceHeader {
+  reference: string;
+  narration: string;
+}
+
+/**
+ * Brings draft invoices to what the plan says. Lines are made with `(0, 0, …)` on their own draft and taken off with
+ * `(2, id)`, never edited and never named under another invoice: Odoo guards only the invoice that is named. A posted invoice
+ * refuses the call, a key that is taken refuses it by the unique index; either way the book changed and is read again.
+ * @param ledgerIdOf id in Odoo of the ledger line (entryId, n)
+ * @returns lines written (added + removed)
+ */
+export async function applyInvoiceChanges(
+  deployment: Deployment,
+  changes: readonly InvoiceChange[],
+  ledgerIdOf: (entryId: number, n: number) => number,
+  headerOf: (change: InvoiceChange) => InvoiceHeader,
+): Promise<number> {
+  const keysMayMove = changes.length > 1 && changes.some((change) => change.removeLineIds.length > 0);
+  if (keysMayMove) {
+    // A key that moves from one draft to another must leave the first before it can enter the second.
+    for (const { invoice, removeLineIds } of changes) {
+      if (invoice.id !== null && removeLineIds.length > 0) await writeLines(deployment, invoice.id, removeLineIds, []);
+    }
+  }
+  for (const change of changes) {
+    const lines = change.addLines.map((line) => lineValues(deployment, line, change.invoice.kind, ledgerIdOf));
+    const removals = keysMayMove ? [] : change.removeLineIds;
+    if (lines.length + removals.length === 0) continue;
+    const first = lines.splice(0, MAX_LINES_A_CALL);
+    let invoiceId = change.invoice.id;
+    if (invoiceId === null) invoiceId = await createDraft(deployment, change, headerOf(change), first);
+    else await writeLines(deployment, invoiceId, removals, first);
+    while (lines.length > 0) await writeLines(deployment, invoiceId, [], lines.splice(0, MAX_LINES_A_CALL));
+  }
+  return changes.reduce((sum, change) => sum + change.removeLineIds.length + change.addLines.length, 0);
+}
+
+async function writeLines(
+  { odoo }: Deployment,
+  invoiceId: number,
+  removeIds: number[],
+  adds: Record<string, OdooValue>[],
+): Promise<void> {
+  const commands: OdooValue[] = [...removeIds.map((id) => [2, id, 0]), ...adds.map((values) => [0, 0, values])];
+  await odoo.call(
+    'account.move',
+    'write',
+    [[invoiceId], { invoice_line_ids: commands }],
+    {},
+    { deadlineMs: INVOICE_DEADLINE_MS },
+  );
+}
+
+async function createDraft(
+  deployment: Deployment,
+  { invoice }: InvoiceChange,
+  header: InvoiceHeader,
+  lines: Record<string, OdooValue>[],
+): Promise<number> {
+  const values: Record<string, OdooValue> = {
+    move_type: invoice.kind === 'credit-note' ? 'out_refund' : 'out_invoice',
+    ...(invoice.reversesId === null ? {} : { reversed_entry_id: invoice.reversesId }),
+    partner_id: invoice.customerId,
+    currency_id: deployment.own.currencyId(invoice.currency),
+    [INVOICE.key]: invoiceKey(invoice),
+    ref: header.reference,
+    narration: header.narration,
+    invoice_line_ids: lines.map((line) => [0, 0, line]),
+  };
+  const ids = await deployment.odoo.call('account.move', 'create', [[values]], {}, { deadlineMs: INVOICE_DEADLINE_MS });
+  const id = Array.isArray(ids) ? ids[0] : ids;
+  if (typeof id !== 'number') throw new TypeError(`create of account.move answered ${JSON.stringify(ids)}`);
+  return id;
+}
+
+function lineValues(
+  { own }: Deployment,
+  line: NewInvoiceLine,
+  kind: InvoiceKind,
+  ledgerIdOf: (entryId: number, n: number) => number,
+): Record<string, OdooValue> {
+  return {
+    product_id: own.serviceProductId(line.tariff),
+    product_uom_id: own.minutesUnitId,
+    // a credit note's lines count as they reduce
+    quantity: kind === 'credit-note' ? -line.minutes : line.minutes,
+    price_unit: line.unitPriceCenti / 100,
+    name: line.name,
+    [INVOICE_LINE.ledgerLine]: ledgerIdOf(line.entryId, line.n),
+    [INVOICE_LINE.written]: writtenContent(line.minutes, line.unitPriceCenti),
+  };
+}

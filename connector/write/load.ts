@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { LoadRefused, OdooBadReply } from '../errors.ts';
+import type { Odoo, OdooValue } from '../odoo.ts';
+
+const reply = z.object({
+  ids: z.union([z.literal(false), z.array(z.number().int())]),
+  messages: z.array(z.object({ message: z.string(), field: z.unknown().optional(), record: z.unknown().optional() })),
+});
+
+/** A `load` may take long on the server and is retried by nobody: give it the time Odoo itself allows. */
+const LOAD_DEADLINE_MS = 150_000;
+
+/**
+ * Calls `load`, which does not raise: a failure is `ids: False` with messages and nothing of the batch written (ODOO.md).
+ * @param insertOnly a record whose external id exists is left as it is; the ids of all rows come back either way
+ * @param kept an upsert whose external ids are marked `noupdate`: no module upgrade removes the records
+ * @returns one id per row, in order
+ * @throws LoadRefused when Odoo refused the batch; the errors of the wire otherwise
+ */
+export async function load(
+  odoo: Odoo,
+  model: string,
+  fields: string[],
+  rows: OdooValue[][],
+  { insertOnly = false, kept = false }: { insertOnly?: boolean; kept?: boolean } = {},
+): Promise<number[]> {
+  const context: Record<string, OdooValue> = insertOnly
+    ? { mode: 'update', noupdate: true }
+    : kept
+      ? { noupdate: true }
+      : {};
+  const answer = reply.safeParse(
+    await odoo.call(model, 'load', [fields, rows], { context }, { deadlineMs: LOAD_DEADLINE_MS }),
+  );
+  if (!answer.success) throw new OdooBadReply(`load of ${model}: ${answer.error.message}`, 200, '');
+  const { ids, messages } = answer.data;
+  if (ids === false || ids.length !== rows.length) {
+    throw new LoadRefused(
+      model,
+      messages.map((m) => ({
+        message: m.message.trim(),
+        field: typeof m.field === 'string' ? m.field : null,
+        row: typeof m.record === 'number' ? m.record : null,
+      })),
+    );
+  }
+  return ids;
+}

@@ -1,0 +1,48 @@
+import type { Verdict } from '../../rules/settle/types.ts';
+import type { Deployment } from '../deployment.ts';
+import { VERDICT } from '../own-fields.ts';
+import { centiText } from '../text/centi.ts';
+import { load } from './load.ts';
+
+const MAX_ENTRIES_A_LOAD = 500;
+
+const COLUMNS = [
+  '.id',
+  VERDICT.category,
+  VERDICT.outcome,
+  VERDICT.reason,
+  VERDICT.billedMinutes,
+  VERDICT.weightedMinutes,
+  VERDICT.explanation,
+  VERDICT.policyVersion,
+  VERDICT.receipt,
+  'so_line/.id',
+  'is_so_line_edited',
+];
+
+/**
+ * Writes verdicts on the entries, and takes the entries out of Odoo's own count (rule 7: nothing else of an entry is written).
+ * `load` by database id, because it reports a conflict where `write` would be repeated by Odoo over a newer value.
+ * @returns entries written
+ */
+export async function writeVerdicts({ odoo }: Deployment, verdicts: readonly Verdict[]): Promise<number> {
+  for (let at = 0; at < verdicts.length; at += MAX_ENTRIES_A_LOAD) {
+    const rows = verdicts
+      .slice(at, at + MAX_ENTRIES_A_LOAD)
+      .map((verdict) => [
+        String(verdict.entryId),
+        verdict.category ?? '',
+        verdict.outcome,
+        verdict.reason ?? '',
+        String(verdict.billedMinutes),
+        centiText(verdict.weightedCentiminutes),
+        verdict.explanation,
+        verdict.policyVersion,
+        verdict.receipt,
+        '',
+        'True',
+      ]);
+    await load(odoo, 'account.analytic.line', COLUMNS, rows);
+  }
+  return verdicts.length;
+}
