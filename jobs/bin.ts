@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { main } from './cli.ts';
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/** The first signal asks for a clean stop; the handler leaves with it, so that a second one ends the process. */
+function onStop(listener: () => void): () => void {
+  const unlisten = (): void => {
+    for (const signal of SIGNALS) process.off(signal, heard);
+  };
+  const heard = (): void => {
+    unlisten();
+    listener();
+  };
+  for (const signal of SIGNALS) process.on(signal, heard);
+  return unlisten;
+}
+
+process.exitCode = await main(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  now: () => Date.now(),
+  random: () => Math.random(),
+  onStop,
+});

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { addHolidaysOptions } from './commands/holidays-options.ts';
+import { addSelectionOptions, collectIds, parseId } from './commands/selection.ts';
+import { ConfigFault } from './config/config.ts';
+import { withEnvFile } from './config/env-file.ts';
+import { EXIT_FAILED, EXIT_FINE, EXIT_WRONG_USE, type Io } from './io.ts';
+import { packageRoot } from './package-root.ts';
+import { type Parts, realParts } from './parts.ts';
+import { describeFailure, formatFailure } from './queue/failure.ts';
+
+/**
+ * The command line. Runs one command and answers its exit code: 0 fine, 1 something failed or differs, 2 wrong use or
+ * configuration. Never throws, never exits.
+ * @param argv arguments after the program's name
+ */
+export async function main(argv: readonly string[], io: Io, parts: Parts = realParts): Promise<number> {
+  let code = EXIT_FINE;
+  const program = programOf(io, parts, (exit) => {
+    code = exit;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    return told(error, io, argv.includes('--json'));
+  }
+}
+
+/** Commands load what they need when they are called: `price` has no use for queues. */
+function programOf(io: Io, parts: Parts, exit: (code: number) => void): Command {
+  const program = new Command('sazmanyar-connector')
+    .description(
+      'Prices support time logged in Odoo (Sazmanyar) and writes deductions, invoice lines and verdicts back.',
+    )
+    .version(version())
+    .option('--env-file <path>', 'read settings from this file as well; what is already set wins')
+    .showHelpAfterError('(--help shows how it is used)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    });
+  const command = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .description(description)
+      .option('--json', 'answer with JSON, for machines')
+      .allowExcessArguments(false);
+  const ready = (): Io => {
+    const { envFile } = program.opts<{ envFile?: string }>();
+    return envFile === undefined ? io : { ...io, env: withEnvFile(io.env, envFile) };
+  };
+
+  command('doctor', 'check login, rights, names, packages, policy and mapping; say how to mend each').action(
+    async (options) => exit(await (await import('./commands/doctor.ts')).doctor(ready(), parts, options)),
+  );
+  command('provision', 'show what is needed in Odoo: fields, views, products, ledger; --apply makes it')
+    .option('--apply', 'make what is missing (needs administration rights)')
+    .action(async (options) =>
+      exit(await (await import('./commands/provision.ts')).provision(ready(), parts, options)),
+    );
+  addSelectionOptions(command('sync', 'one pass over what changed (or what is named), then a summary'))
+    .option('--dry-run', 'show what would be written, and write nothing')
+    .action(async (options) => exit(await (await import('./commands/sync.ts')).sync(ready(), parts, options)));
+  command('worker', 'the service: looks for changes every POLL_SECONDS and settles them, until SIGTERM').action(
+    async (options) => exit(await (await import('./commands/worker.ts')).worker(ready(), parts, options)),
+  );
+  addSelectionOptions(command('resync', 'as sync, but on the queue of a running worker (needs REDIS_URL)')).action(
+    async (options) => exit(await (await import('./commands/resync.ts')).resync(ready(), parts, options)),
+  );
+  command('reconcile', 'compare entries, deductions, packages and invoice lines; name every difference with its cause')
+    .option('--repair', 'show what would be mended, ask, and mend it; posted invoices are never touched')
+    .option('--customer <id...>', 'only these customers (ids of commercial partners)', collectIds)
+    .option('--yes', 'do not ask before mending')
+    .action(async (options) =>
+      exit(await (await import('./commands/reconcile.ts')).reconcile(ready(), parts, options)),
+    );
+  command('price', 'no Odoo: price JSON lines from standard input, answer JSON lines')
+    .option('--file <path>', 'read from this file instead of standard input')
+    .action(async (options) => exit(await (await import('./commands/price.ts')).price(ready(), options)));
+  command('explain', 'why an entry has its price, clause by clause')
+    .addArgument(new Argument('<entry>', 'id of the time entry').argParser(parseId))
+    .addOption(new Option('--lang <language>', 'language of the explanation').choices(['fa', 'en']).default('fa'))
+    .option('--verify', 'say whether the verdict in Odoo still holds and what changed since; exits 1 when it does not')
+    .action(async (entry: number, options) =>
+      exit(await (await import('./commands/explain.ts')).explain(ready(), parts, entry, options)),
+    );
+  const withOdoo = () => import('./commands/holidays-with-odoo.ts');
+  addHolidaysOptions(command('holidays', 'official holidays of a Jalali year; add puts one into the policy file'), {
+    show: async (year, options) => exit(await (await withOdoo()).holidaysWithOdoo(ready(), parts, year, options)),
+    add: async (date, options) => exit(await (await withOdoo()).holidaysAddWithOdoo(ready(), parts, date, options)),
+  });
+  return program;
+}
+
+function told(error: unknown, io: Io, json: boolean): number {
+  // commander has written its own message; help and version were asked for
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_FINE : EXIT_WRONG_USE;
+  if (error instanceof ConfigFault) {
+    if (json) io.stdout.write(`${JSON.stringify({ error: error.name, problems: error.problems })}\n`);
+    else io.stderr.write(`the configuration is wrong:\n${error.problems.map((line) => `  ${line}\n`).join('')}`);
+    return EXIT_WRONG_USE;
+  }
+  const failure = describeFailure(error, (text) => text);
+  if (json) io.stdout.write(`${JSON.stringify(failure)}\n`);
+  else io.stderr.write(`${formatFailure(failure)}\n`);
+  if (io.env.LOG_LEVEL === 'debug' && error instanceof Error) io.stderr.write(`${error.stack}\n`);
+  return EXIT_FAILED;
+}
+
+function version(): string {
+  const found = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
+  return found.version;
+}

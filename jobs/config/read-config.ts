@@ -1,0 +1,116 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { packageRoot } from '../package-root.ts';
+import { type Config, ConfigFault, LOG_LEVELS, type RulesPaths } from './config.ts';
+
+type Environment = Record<string, string | undefined>;
+
+/** Names whose values are never shown, not even when they are wrong. */
+const SECRET = new Set(['ODOO_PASSWORD', 'REDIS_URL']);
+
+const whole = (from: number, to: number, otherwise: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to)
+    .default(otherwise)
+    .describe(`a whole number from ${from} to ${to}`);
+
+const address = (...protocols: string[]) => z.string().refine((text) => protocols.includes(protocolOf(text)));
+
+const rulesShape = {
+  POLICY_FILE: z.string().optional().describe('the path of a policy file'),
+  MAPPING_FILE: z.string().optional().describe('the path of a mapping file'),
+};
+
+const rulesSchema = z.object(rulesShape);
+
+const schema = z.object({
+  ...rulesShape,
+  ODOO_URL: address('http:', 'https:').describe('an address that begins with http:// or https://'),
+  ODOO_DB: z.string().describe('the name of the database'),
+  ODOO_USERNAME: z.string().describe('the login of the bot user'),
+  ODOO_PASSWORD: z.string().describe('a password or an API key'),
+  REDIS_URL: address('redis:', 'rediss:').optional().describe('an address that begins with redis:// or rediss://'),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,40}$/)
+    .default('sazmanyar')
+    .describe('1 to 40 letters, digits, - or _'),
+  POLL_SECONDS: whole(1, 86_400, 15),
+  SETTLE_CONCURRENCY: whole(1, 64, 4),
+  STOP_SECONDS: whole(0, 3600, 60),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe(LOG_LEVELS.join(', ')),
+});
+
+/**
+ * The environment, checked. A name that is set to nothing counts as not set.
+ * @throws ConfigFault with all problems together
+ */
+export function readConfig(env: Environment): Config {
+  const found = check(schema, env);
+  return {
+    odoo: { url: found.ODOO_URL, db: found.ODOO_DB, username: found.ODOO_USERNAME, password: found.ODOO_PASSWORD },
+    redisUrl: found.REDIS_URL ?? null,
+    redisPrefix: found.REDIS_PREFIX,
+    files: paths(found),
+    pollSeconds: found.POLL_SECONDS,
+    settleConcurrency: found.SETTLE_CONCURRENCY,
+    stopSeconds: found.STOP_SECONDS,
+    logLevel: found.LOG_LEVEL,
+  };
+}
+
+/** Whether anything is said of an Odoo: a command that can do without then asks it. */
+export function namesOdoo(env: Environment): boolean {
+  return Object.keys(schema.shape).some((name) => name.startsWith('ODOO_') && (env[name]?.trim() ?? '') !== '');
+}
+
+/** Only where the policy and the mapping are: for commands that need no Odoo. @throws ConfigFault */
+export function readRulesPaths(env: Environment): RulesPaths {
+  return paths(check(rulesSchema, env));
+}
+
+function paths(found: z.infer<typeof rulesSchema>): RulesPaths {
+  return {
+    policy: found.POLICY_FILE === undefined ? join(packageRoot(), 'rules/policy.yaml') : resolve(found.POLICY_FILE),
+    mapping:
+      found.MAPPING_FILE === undefined
+        ? join(packageRoot(), 'connector/mapping.example.yaml')
+        : resolve(found.MAPPING_FILE),
+  };
+}
+
+function check<Shape extends z.ZodRawShape>(shape: z.ZodObject<Shape>, env: Environment): z.infer<z.ZodObject<Shape>> {
+  const given = Object.fromEntries(
+    Object.keys(shape.shape).flatMap((name) => {
+      const value = env[name]?.trim();
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
+  const result = shape.safeParse(given);
+  if (result.success) return result.data;
+  const names = new Set(result.error.issues.map((issue) => String(issue.path[0])));
+  throw new ConfigFault(
+    [...names].map((name) => {
+      const expected = (shape.shape[name] as z.ZodType | undefined)?.description ?? 'another value';
+      return `${name}: expected ${expected}, found ${shown(name, given[name])}`;
+    }),
+  );
+}
+
+function shown(name: string, value: string | undefined): string {
+  if (value === undefined) return 'nothing (not set)';
+  if (SECRET.has(name)) return 'something else (not shown)';
+  // an address may carry a password
+  return JSON.stringify(value.replace(/\/\/[^/@]*@/, '//***@'));
+}
+
+function protocolOf(text: string): string {
+  try {
+    return new URL(text).protocol;
+  } catch {
+    return '';
+  }
+}

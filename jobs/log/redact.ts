@@ -1,0 +1,24 @@
+import { Secret } from '../../connector/wire/secret.ts';
+import type { Config } from '../config/config.ts';
+
+/** A text with the configuration's secrets blotted out. */
+export type Redact = (text: string) => string;
+
+/** Blots out the Odoo password and the password in the address of Redis, however they are spelled. */
+export function redactor(config: Pick<Config, 'odoo' | 'redisUrl'>): Redact {
+  const secrets = [config.odoo.password];
+  if (config.redisUrl !== null) {
+    const { password } = new URL(config.redisUrl);
+    if (password !== '') secrets.push(password, decoded(password));
+  }
+  const hidden = secrets.map((text) => new Secret(text));
+  return (text) => hidden.reduce((left, secret) => secret.hideIn(left), text);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,26 @@
+import type { CallRecord } from '../../connector/wire/session.ts';
+
+const WRITING = new Set(['create', 'write', 'unlink', 'load', 'message_post', 'activity_schedule', 'run']);
+
+/** Counts the calls of a process to Odoo. */
+export class CallCounter {
+  total = 0;
+  /** Of these, calls that may write. */
+  writing = 0;
+  failed = 0;
+  /** `model.method` → calls. */
+  readonly byMethod = new Map<string, number>();
+
+  count({ model, method, outcome }: Pick<CallRecord, 'model' | 'method' | 'outcome'>): void {
+    this.total += 1;
+    if (WRITING.has(method)) this.writing += 1;
+    if (outcome !== 'ok') this.failed += 1;
+    const name = model === null ? method : `${model}.${method}`;
+    this.byMethod.set(name, (this.byMethod.get(name) ?? 0) + 1);
+  }
+
+  toJSON(): { total: number; writing: number; failed: number; byMethod: Record<string, number> } {
+    const sorted = [...this.byMethod].sort(([a], [b]) => (a < b ? -1 : 1));
+    return { total: this.total, writing: this.writing, failed: this.failed, byMethod: Object.fromEntries(sorted) };
+  }
+}

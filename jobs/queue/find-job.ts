@@ -1,0 +1,90 @@
+import type { Redis } from 'ioredis';
+import type { FoundPage, Selection } from '../../connector/read/changes-types.ts';
+import { forgetSeen, keepSeen, noteSeen, withoutKnown } from './fingerprints.ts';
+import { customerOf, type Keys, type Lane } from './keys.ts';
+import { unfinishedLanes } from './lane-work.ts';
+import type { FindPayload, Scope } from './payloads.ts';
+import { clearStaged, releaseStaged, stageWork } from './staging.ts';
+import { readWatermark, type Watermark, withOverlap, writeWatermark } from './watermark.ts';
+
+export interface FindDeps {
+  redis: Redis;
+  keys: Keys;
+  find(selection: Selection): AsyncIterable<FoundPage>;
+  /** Fingerprint of what everything is priced by, as it is when the pass begins. */
+  rules(): Promise<string>;
+  /** Puts a job for each lane on the queue; a lane that has one waiting needs no other. */
+  enqueue(lanes: readonly Lane[]): Promise<void>;
+}
+
+export interface FindResult {
+  lanes: number;
+  entries: number;
+  /** What it came to: `changes` becomes `full` without a watermark. */
+  scope: Scope['kind'];
+  since: string | null;
+}
+
+const EVERYTHING: Selection = { since: null, customerIds: [], ticketIds: [], entryIds: [] };
+
+/**
+ * One pass over Odoo: finds, puts aside, hands over to the lanes, and only then moves the watermark. Dies anywhere: the next
+ * attempt begins again, and the watermark stands where it stood.
+ */
+export async function runFind(
+  deps: FindDeps,
+  { pass, scope, withUnfinished, patience }: FindPayload,
+): Promise<FindResult> {
+  const { redis, keys } = deps;
+  const before = await readWatermark(redis, keys);
+  const rules = scope.kind === 'selection' ? '' : await deps.rules();
+  const { kind, selection } = planned(scope, before, rules);
+  await clearStaged(redis, keys, pass);
+
+  const awaited = patience === 'command';
+  let newest: string | null = null;
+  for await (const page of deps.find(selection)) {
+    if (page.newestWriteDate !== null && (newest === null || page.newestWriteDate > newest))
+      newest = page.newestWriteDate;
+    if (kind === 'changes') {
+      await stageWork(redis, keys, pass, await withoutKnown(redis, keys, page.work), awaited);
+      await noteSeen(redis, keys, pass, page.work);
+    } else {
+      await stageWork(redis, keys, pass, page.work, awaited);
+    }
+  }
+  if (withUnfinished) {
+    const left = await unfinishedLanes(redis, keys);
+    await stageWork(
+      redis,
+      keys,
+      pass,
+      left.map((lane) => ({ customerId: customerOf(lane), entries: [] })),
+      awaited,
+    );
+  }
+
+  const { lanes, entries } = await releaseStaged(redis, keys, pass, deps.enqueue);
+  if (kind === 'changes') {
+    await keepSeen(redis, keys, pass);
+    if (newest !== null && before !== null && newest > before.at)
+      await writeWatermark(redis, keys, { at: newest, rules });
+  } else if (kind === 'full') {
+    // all of history would be too much to remember: the next find looks at its window once more
+    await forgetSeen(redis, keys);
+    if (newest !== null) await writeWatermark(redis, keys, { at: newest, rules });
+  }
+  return { lanes, entries, scope: kind, since: selection.since };
+}
+
+function planned(
+  scope: Scope,
+  watermark: Watermark | null,
+  rules: string,
+): { kind: Scope['kind']; selection: Selection } {
+  if (scope.kind === 'selection') return scope;
+  if (scope.kind === 'full' || watermark === null || watermark.rules !== rules) {
+    return { kind: 'full', selection: EVERYTHING };
+  }
+  return { kind: 'changes', selection: { ...EVERYTHING, since: withOverlap(watermark.at) } };
+}

@@ -1,0 +1,49 @@
+/** Names of our own keys in Redis, beside BullMQ's, which lie under the same prefix. */
+
+/** A lane: one customer's work, or `none` for entries nobody can be billed for. */
+export type Lane = string;
+
+export function laneOf(customerId: number | null): Lane {
+  return customerId === null ? 'none' : String(customerId);
+}
+
+export function customerOf(lane: Lane): number | null {
+  return lane === 'none' ? null : Number(lane);
+}
+
+export interface Keys {
+  /** Set: what waits to be settled in a lane: entry ids, and `@pass` for each pass that waits (`@`: none does). */
+  pending(lane: Lane): string;
+  /** Set: what the lane's job has in hand; it stays until the job has succeeded. */
+  taken(lane: Lane): string;
+  /** Token of who works in the lane; expires. */
+  lock(lane: Lane): string;
+  /** Set: lanes with pending or taken work. */
+  unfinished: string;
+  /** Set: lanes of a pass whose work is found but not on the queue yet. */
+  stagedLanes(pass: string): string;
+  /** Set: a lane's entry ids of such a pass. */
+  staged(pass: string, lane: Lane): string;
+  /** Hash: `at` (UTC, as Odoo writes it) and `rules` (fingerprint of policy and mapping). */
+  watermark: string;
+  /** Set: `lane:entry:fingerprint` of everything the last find saw. */
+  fingerprints: string;
+  stagedFingerprints(pass: string): string;
+  /** List: what a pass that somebody waits for has to tell. */
+  reports(pass: string): string;
+}
+
+export function keysOf(prefix: string): Keys {
+  return {
+    pending: (lane) => `${prefix}:lane:${lane}:pending`,
+    taken: (lane) => `${prefix}:lane:${lane}:taken`,
+    lock: (lane) => `${prefix}:lane:${lane}:lock`,
+    unfinished: `${prefix}:unfinished`,
+    stagedLanes: (pass) => `${prefix}:pass:${pass}:lanes`,
+    staged: (pass, lane) => `${prefix}:pass:${pass}:lane:${lane}`,
+    watermark: `${prefix}:watermark`,
+    fingerprints: `${prefix}:fingerprints`,
+    stagedFingerprints: (pass) => `${prefix}:pass:${pass}:fingerprints`,
+    reports: (pass) => `${prefix}:pass:${pass}:reports`,
+  };
+}

@@ -1,0 +1,155 @@
+import { DelayedError, type Job, Worker } from 'bullmq';
+import type { RedisHandle } from '../redis/open-redis.ts';
+import { describeFailure, JobFailure } from './failure.ts';
+import { type FindDeps, runFind } from './find-job.ts';
+import { keysOf, type Lane } from './keys.ts';
+import { tellPasses, waitingPasses } from './lane-work.ts';
+import { findPayload, type Report, type SettlePayload, settlePayload } from './payloads.ts';
+import { BACKOFF_BY_CLASS, FIND, type Queues, SETTLE } from './queues.ts';
+import { type Patience, retryDelayMs } from './retry.ts';
+import { type SettleDeps, settleLane } from './settle-job.ts';
+
+export interface WorkersDeps extends Pick<FindDeps, 'find' | 'rules'>, Pick<SettleDeps, 'settle' | 'log' | 'redact'> {
+  redis: RedisHandle;
+  queues: Queues;
+  /** Customers settled at the same time by this process. */
+  concurrency: number;
+  now(): number;
+  random(): number;
+  lockMs?: number;
+  /** When a lane is somebody else's: how long until it is tried again. */
+  busyMs?: number;
+}
+
+export interface Workers {
+  find: Worker;
+  settle: Worker;
+  /**
+   * Takes no new job and waits for those at hand; those that are not done after `graceMs` are given back to the queue, for
+   * another worker to do again. @returns how many were given back
+   */
+  stop(graceMs: number): Promise<number>;
+}
+
+const LOCK_MS = 30_000;
+/** How often it is looked for jobs whose worker died; with the locks' 30 s, they are taken up within a minute. */
+const STALLED_MS = 15_000;
+const BUSY_MS = 1_000;
+/** A job whose worker died this often is not tried again. */
+const MOST_STALLED = 3;
+
+export function startWorkers(deps: WorkersDeps): Workers {
+  const { redis, queues, log, redact } = deps;
+  const keys = keysOf(redis.prefix);
+  const held: SettleDeps['held'] = new Map<Lane, () => Promise<void>>();
+  const settleDeps: SettleDeps = {
+    redis: redis.client,
+    keys,
+    settle: deps.settle,
+    log,
+    redact,
+    lockMs: deps.lockMs ?? LOCK_MS,
+    held,
+  };
+  const options = {
+    connection: redis.client,
+    prefix: redis.prefix,
+    maxStalledCount: MOST_STALLED,
+    stalledInterval: STALLED_MS,
+    settings: { backoffStrategy: backoff(deps.random) },
+  };
+
+  const find = new Worker(
+    FIND,
+    async (job: Job) => {
+      const payload = findPayload.parse(job.data);
+      const enqueue = (lanes: readonly Lane[]) => queues.addLanes(lanes, payload.patience, payload.urgent);
+      try {
+        const found = await runFind({ ...deps, redis: redis.client, keys, enqueue }, payload);
+        await tell(payload, { kind: 'found', ...found });
+        log[found.lanes > 0 ? 'info' : 'debug']('found', { ...found });
+      } catch (error) {
+        const failure = new JobFailure(error, redact);
+        const last = isLast(error, job.attemptsMade, payload.patience);
+        // a command shows it at its end
+        if (last && payload.patience === 'command')
+          await tell(payload, { kind: 'not-found', failure: failure.failure });
+        else log[last ? 'error' : 'warn']('find failed', { cause: failure.message, again: !last });
+        throw failure;
+      }
+    },
+    { ...options, concurrency: 1 },
+  );
+
+  const settle = new Worker(
+    SETTLE,
+    async (job: Job, token?: string) => {
+      const { lane, patience } = settlePayload.parse(job.data);
+      const result = await settleLane(settleDeps, lane, (error) => isLast(error, job.attemptsMade, patience));
+      if (result.state !== 'busy') return;
+      await job.moveToDelayed(deps.now() + (deps.busyMs ?? BUSY_MS), token);
+      throw new DelayedError();
+    },
+    { ...options, concurrency: deps.concurrency },
+  );
+
+  const tell = async ({ pass, patience }: { pass: string; patience: Patience }, report: Report): Promise<void> => {
+    if (patience === 'command') await tellPasses(redis.client, keys, [pass], JSON.stringify(report));
+  };
+  const isLast = (error: unknown, attemptsBefore: number, patience: Patience): boolean =>
+    retryDelayMs(error, attemptsBefore + 1, patience, 0) === null;
+
+  for (const worker of [find, settle]) {
+    worker.on('error', (error) =>
+      log.warn('queue', { worker: worker.name, cause: describeFailure(error, redact).message }),
+    );
+    worker.on('stalled', (id) =>
+      log.warn('a worker died over a job; it is taken up again', { queue: worker.name, job: id }),
+    );
+  }
+  // a job that BullMQ itself gives up (its workers kept dying) never came to its own end
+  settle.on('failed', (job, error) => {
+    if (job === undefined || error instanceof JobFailure) return;
+    const { lane } = job.data as SettlePayload;
+    const report: Report = { kind: 'failed', lane, entries: 0, failure: describeFailure(error, redact) };
+    log.error('failed', { customer: lane, cause: error.message });
+    waitingPasses(redis.client, keys, lane)
+      .then((passes) => tellPasses(redis.client, keys, passes, JSON.stringify(report)))
+      .catch(() => {});
+  });
+
+  const atHand = new Map<string, Job>();
+  for (const worker of [find, settle]) {
+    worker.on('active', (job) => atHand.set(`${worker.name}:${job.id}`, job));
+    for (const end of ['completed', 'failed'] as const) {
+      worker.on(end, (job?: Job) => atHand.delete(`${worker.name}:${job?.id}`));
+    }
+  }
+  const stop = async (graceMs: number): Promise<number> => {
+    const finished = Promise.all([find.close(), settle.close()]);
+    if (await endsWithin(finished, graceMs)) return 0;
+    for (const release of [...held.values()]) await release();
+    const left = [...atHand.values()];
+    // one that ends at this very moment is no longer active
+    for (const job of left) await job.moveToWait(job.token).catch(() => {});
+    return left.length;
+  };
+  return { find, settle, stop };
+}
+
+function endsWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(false), ms);
+    work.then(() => resolve(true), reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** BullMQ's hook: milliseconds until the next attempt, −1 for none. */
+function backoff(random: () => number) {
+  return (attemptsMade: number, type?: string, error?: Error, job?: { data: unknown }): number => {
+    if (type !== BACKOFF_BY_CLASS) return -1;
+    const cause = error instanceof JobFailure ? error.cause : error;
+    const patience = (job?.data as { patience?: unknown } | undefined)?.patience === 'command' ? 'command' : 'service';
+    return retryDelayMs(cause, attemptsMade, patience, random()) ?? -1;
+  };
+}

@@ -1,0 +1,53 @@
+import { mendRecords } from '../../connector/reconcile/mend.ts';
+import { readWholeBook, type WholeBook } from '../../connector/reconcile/read-whole-book.ts';
+import { reconcileBook } from '../../rules/reconcile/reconcile-book.ts';
+import type { Difference } from '../../rules/reconcile/types.ts';
+import { type SettleContext, settleCustomer } from '../settle/settle-customer.ts';
+
+/** Differences of one customer; null: the entries of nobody. */
+export interface Reconciled {
+  customerId: number | null;
+  differences: Difference[];
+}
+
+/**
+ * Compares a customer's records. A difference counts when it is found twice: what a worker or a person writes between two of our
+ * reads looks like one and is gone at the second look.
+ */
+export async function reconcileCustomer(context: SettleContext, customerId: number | null): Promise<Reconciled> {
+  const first = await look(context, customerId);
+  if (first.differences.length === 0) return { customerId, differences: [] };
+  const seen = new Set(first.differences.map(keyOf));
+  const { differences } = await look(context, customerId);
+  return { customerId, differences: differences.filter((one) => seen.has(keyOf(one))) };
+}
+
+/**
+ * Mends what was shown, and nothing else but a settlement of the customer: what came up since is left for the next look.
+ * @param shown the differences somebody agreed to have mended
+ * @returns records put back, and what is left afterwards
+ */
+export async function repairCustomer(
+  context: SettleContext,
+  { customerId, differences: shown }: Reconciled,
+): Promise<{ putBack: number; left: Difference[] }> {
+  const agreed = new Set(shown.map(keyOf));
+  const { book, differences } = await look(context, customerId);
+  const mends = differences.flatMap((one) => (one.mend !== null && agreed.has(keyOf(one)) ? [one.mend] : []));
+  if (mends.length === 0) return { putBack: 0, left: differences };
+  const putBack = await mendRecords(context.deployment, book, mends);
+  await settleCustomer(context, { customerId, entryIds: 'all' }, { dryRun: false });
+  return { putBack, left: (await look(context, customerId)).differences };
+}
+
+async function look(
+  { deployment, policy, today }: SettleContext,
+  customerId: number | null,
+): Promise<WholeBook & { differences: Difference[] }> {
+  const whole = await readWholeBook(deployment, customerId, today());
+  return { ...whole, differences: reconcileBook(whole.book, policy, whole.extra) };
+}
+
+function keyOf({ cause, entryId, records }: Difference): string {
+  return JSON.stringify([cause, entryId, records.map(({ model, id }) => `${model}:${id}`).sort()]);
+}

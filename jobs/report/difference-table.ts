@@ -1,0 +1,44 @@
+import { CAUSES } from '../../rules/reconcile/causes.ts';
+import type { Difference, Mend } from '../../rules/reconcile/types.ts';
+import { customerName } from './summary-text.ts';
+import { table } from './table.ts';
+
+interface OfCustomer {
+  customerId: number | null;
+  differences: readonly Difference[];
+}
+
+const HEADING = ['customer', 'entry', 'cause', 'records', 'found', 'expected', 'last written', 'repair'];
+
+/** Differences as a table, one line each. */
+export function differenceTable(all: readonly OfCustomer[]): string {
+  const rows = all.flatMap(({ customerId, differences }) =>
+    differences.map((one) => [
+      customerName(customerId),
+      one.entryId === null ? '' : String(one.entryId),
+      CAUSES[one.cause].en,
+      one.records.map(({ model, id }) => `${model} ${id}`).join(', '),
+      one.found,
+      one.expected,
+      [one.at === null ? '' : `${one.at} UTC`, one.by === null ? '' : `by ${one.by}`].join(' ').trim(),
+      mendText(one.mend),
+    ]),
+  );
+  return rows.length === 0 ? '' : table([HEADING, ...rows]);
+}
+
+/** What repair does about a difference, in words. */
+export function mendText(mend: Mend | null): string {
+  switch (mend?.kind) {
+    case undefined:
+      return 'none: for people';
+    case 'settle':
+      return 'settle the customer';
+    case 'ledger-line':
+      return `write ledger line ${mend.lineId} back from its seal`;
+    case 'ledger-task':
+      return `put task ${mend.taskId} back to package ${mend.packageId}`;
+    case 'draft-line':
+      return `take line ${mend.lineId} off draft ${mend.invoiceId}, then settle`;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Deployment } from '../../connector/deployment.ts';
+import { LoadRefused, OdooUserFault } from '../../connector/errors.ts';
+import { type EntrySelection, readBook } from '../../connector/read/read-book.ts';
+import type { SetAside } from '../../connector/read/rows.ts';
+import { entriesWaitingForHours } from '../../connector/read/waiting-entries.ts';
+import { applyPlan, isEmpty, type Written } from '../../connector/write/apply-plan.ts';
+import type { Policy } from '../../rules/policy/policy.ts';
+import type { CivilDate } from '../../rules/price/types.ts';
+import { planBook } from '../../rules/settle/plan.ts';
+import type { Drift, EntryOutcome, Plan } from '../../rules/settle/types.ts';
+
+export interface SettleContext {
+  deployment: Deployment;
+  policy: Policy;
+  /** Today's local date, asked anew in each round. */
+  today: () => CivilDate;
+}
+
+export interface SettleWork {
+  customerId: number | null;
+  entryIds: EntrySelection;
+}
+
+export interface SettleResult {
+  customerId: number | null;
+  outcomes: EntryOutcome[];
+  written: Written;
+  setAside: SetAside[];
+  drift: Drift[];
+  /** Dry run only: what would be written. */
+  plan: Plan | null;
+}
+
+/** A customer's book did not come to rest: somebody keeps changing it, or a write does not do what was planned. */
+export class BookUnsettled extends Error {
+  override readonly name = 'BookUnsettled';
+}
+
+/** Rounds of read, plan, apply. Two are usual: one that writes and one that finds nothing to write. */
+const MAX_ROUNDS = 6;
+
+/**
+ * Brings a customer's book to what should be so: read, plan, apply, until a plan made from a read that began after the last write
+ * is empty (rule 9). A write that Odoo refuses means that the book changed under us: it is read again. After the last round the
+ * refusal, or BookUnsettled, is thrown and the job's retry takes over.
+ */
+export async function settleCustomer(
+  { deployment, policy, today }: SettleContext,
+  { customerId, entryIds }: SettleWork,
+  { dryRun }: { dryRun: boolean },
+): Promise<SettleResult> {
+  const written: Written = { ledgerLines: 0, invoiceLines: 0, verdicts: 0, disputes: 0, deliveries: 0 };
+  let refusal: Error | null = null;
+  let selected = entryIds;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const { book, setAside } = await readBook(deployment, customerId, selected, today());
+    const plan = planBook(book, policy);
+    if (dryRun || isEmpty(plan)) {
+      const { outcomes, drift } = plan;
+      return { customerId, outcomes, written, setAside, drift, plan: dryRun ? plan : null };
+    }
+    refusal = null;
+    try {
+      const done = await applyPlan(deployment, book, plan);
+      written.ledgerLines += done.ledgerLines;
+      written.invoiceLines += done.invoiceLines;
+      written.verdicts += done.verdicts;
+      written.disputes += done.disputes;
+      written.deliveries += done.deliveries;
+      selected = await withWaiting(deployment, customerId, selected, plan);
+    } catch (error) {
+      if (!(error instanceof LoadRefused || error instanceof OdooUserFault)) throw error;
+      refusal = error;
+    }
+  }
+  throw refusal ?? new BookUnsettled(`the book of customer ${customerId} still differs after ${MAX_ROUNDS} rounds`);
+}
+
+/** Hours given back to a package may serve entries that are held because there were none: they join the next round. */
+async function withWaiting(
+  deployment: Deployment,
+  customerId: number | null,
+  selected: EntrySelection,
+  plan: Plan,
+): Promise<EntrySelection> {
+  const gaveBack = plan.ledger.some(({ target, minutes }) => target.kind === 'package' && minutes < 0);
+  if (!gaveBack || selected === 'all' || customerId === null) return selected;
+  return [...new Set([...selected, ...(await entriesWaitingForHours(deployment, customerId))])];
+}
