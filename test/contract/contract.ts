@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { accessContract } from './access.ts';
+import { domainContract } from './domains.ts';
+import { invoiceContract } from './invoices.ts';
+import { loadContract } from './loads.ts';
+import { packageContract } from './packages.ts';
+import { postedContract } from './posted.ts';
+import { postingContract } from './posting.ts';
+import { readContract } from './reads.ts';
+import { setUpContract } from './set-up-contract.ts';
+import type { Target } from './target.ts';
+import { uniqueContract } from './uniques.ts';
+import { buildWorld, type World } from './world.ts';
+
+/**
+ * The Odoo calls the connector relies on, one suite for the embedded Odoo and the real one, so that the first can't drift
+ * from the second. May run again and again on the same database: every name carries the run's seed, and what was made is
+ * removed at the end where Odoo lets it go.
+ */
+export function describeContract(name: string, connect: () => Promise<Target>): void {
+  describe(`the contract with ${name}`, () => {
+    let target: Target | undefined;
+    let world: World | undefined;
+
+    beforeAll(async () => {
+      target = await connect();
+      world = await buildWorld(target);
+      console.info(`contract run ${world.seed} on ${name}`);
+    }, 300_000);
+
+    afterAll(async () => {
+      await world?.cleanUp();
+      await target?.close();
+    }, 300_000);
+
+    const the = (): World => {
+      if (!world) throw new Error('the world was not built');
+      return world;
+    };
+    setUpContract(the);
+    loadContract(the);
+    uniqueContract(the);
+    packageContract(the);
+    invoiceContract(the);
+    postingContract(the);
+    postedContract(the);
+    readContract(the);
+    domainContract(the);
+    accessContract(the);
+  });
+}

@@ -1,0 +1,42 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { withEnvFile } from '../../../jobs/config/env-file.ts';
+import { readConfig } from '../../../jobs/config/read-config.ts';
+import { packageRoot } from '../../../jobs/package-root.ts';
+import { ENV } from '../fake-io.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'env-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('a file completes the environment; what is set there wins, what is set to nothing does not', () => {
+  const file = join(folder, '.env');
+  writeFileSync(file, '# a remark\nODOO_DB=from file\nODOO_URL="http://file.test"\nLOG_LEVEL=debug\n');
+  expect(withEnvFile({ ODOO_DB: 'set', LOG_LEVEL: '' }, file)).toMatchObject({
+    ODOO_DB: 'set',
+    ODOO_URL: 'http://file.test',
+    LOG_LEVEL: 'debug',
+  });
+});
+
+test('.env.example names every setting, and is good once the password is filled in', () => {
+  const path = join(packageRoot(), '.env.example');
+  const config = readConfig(withEnvFile({ ODOO_PASSWORD: ENV.ODOO_PASSWORD }, path));
+  expect(config.odoo.url).toBe('https://odoo.example.com');
+  const named = [...readFileSync(path, 'utf8').matchAll(/^(?:# )?([A-Z_]+)=/gm)].map((match) => match[1]);
+  expect(named).toEqual([
+    'ODOO_URL',
+    'ODOO_DB',
+    'ODOO_USERNAME',
+    'ODOO_PASSWORD',
+    'REDIS_URL',
+    'REDIS_PREFIX',
+    'POLICY_FILE',
+    'MAPPING_FILE',
+    'POLL_SECONDS',
+    'SETTLE_CONCURRENCY',
+    'STOP_SECONDS',
+    'LOG_LEVEL',
+  ]);
+});

@@ -1,0 +1,216 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OdooAccessRight, OdooUnreachable } from '../../../connector/errors.ts';
+import { runFind } from '../../../jobs/queue/find-job.ts';
+import { lockLane } from '../../../jobs/queue/lane-lock.ts';
+import { unfinishedLanes } from '../../../jobs/queue/lane-work.ts';
+import type { SettleWork } from '../../../jobs/settle/settle-customer.ts';
+import { type Bench, nothingToWrite, openBench, pages, signal, work } from './bench.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await openBench();
+});
+afterEach(() => bench.close());
+
+/** Puts work on the lanes as a find does. */
+async function trigger(pass: string, ...found: ReturnType<typeof work>[]): Promise<void> {
+  await runFind(
+    {
+      redis: bench.redis.client,
+      keys: bench.keys,
+      rules: async () => 'rules-1',
+      find: pages([{ work: found, newestWriteDate: null }]),
+      enqueue: (lanes) => bench.queues.addLanes(lanes, 'service', false),
+    },
+    {
+      pass,
+      scope: { kind: 'selection', selection: { since: null, customerIds: [], ticketIds: [], entryIds: [] } },
+      withUnfinished: false,
+      urgent: false,
+      patience: 'service',
+    },
+  );
+}
+
+describe('one lane per customer', () => {
+  test('two workers never settle one customer at the same time, and settle every entry', async () => {
+    const inLane = new Map<number | null, number>();
+    const settled = new Map<number | null, Set<number>>();
+    let most = 0;
+    const settle = async (asked: SettleWork) => {
+      const { customerId, entryIds } = asked;
+      inLane.set(customerId, (inLane.get(customerId) ?? 0) + 1);
+      most = Math.max(most, inLane.get(customerId) ?? 0);
+      await bench.redis.client.ping();
+      for (const id of entryIds as number[]) settled.set(customerId, (settled.get(customerId) ?? new Set()).add(id));
+      inLane.set(customerId, (inLane.get(customerId) ?? 0) - 1);
+      return nothingToWrite(asked);
+    };
+    const workers = [bench.start({ settle }), bench.start({ settle })];
+    for (let n = 1; n <= 12; n++) await trigger(`p${n}`, work(1, n), work(2, 100 + n), work(null, 200 + n));
+    await bench.rest(workers);
+    expect(most).toBe(1);
+    expect([...(settled.get(1) ?? [])]).toHaveLength(12);
+    expect([...(settled.get(2) ?? [])]).toHaveLength(12);
+    expect([...(settled.get(null) ?? [])]).toHaveLength(12);
+    expect(await unfinishedLanes(bench.redis.client, bench.keys)).toEqual([]);
+  });
+
+  test('what is triggered while a job runs is settled by the next one', async () => {
+    const [started, go] = [signal(), signal()];
+    const seen: unknown[] = [];
+    const workers = bench.start({
+      settle: async (asked) => {
+        seen.push(asked.entryIds);
+        if (seen.length === 1) {
+          started.say();
+          await go.promise;
+        }
+        return nothingToWrite(asked);
+      },
+    });
+    await trigger('a', work(7, 1));
+    await started.promise;
+    await trigger('b', work(7, 2));
+    await trigger('c', work(7, 1, 3));
+    go.say();
+    await bench.rest([workers]);
+    expect(seen).toEqual([[1], [1, 2, 3]]);
+  });
+
+  test('what is triggered many times while it waits is one job', async () => {
+    for (const pass of ['a', 'b', 'c']) await trigger(pass, work(7, 1), work(8, 2));
+    expect(await bench.queues.settle.getJobCountByTypes('wait', 'delayed', 'prioritized')).toBe(2);
+    const seen: SettleWork[] = [];
+    const workers = bench.start({
+      settle: async (asked) => {
+        seen.push(asked);
+        return nothingToWrite(asked);
+      },
+    });
+    await bench.rest([workers]);
+    expect(seen.toSorted((a, b) => Number(a.customerId) - Number(b.customerId))).toEqual([
+      { customerId: 7, entryIds: [1] },
+      { customerId: 8, entryIds: [2] },
+    ]);
+  });
+
+  test('a lane that somebody else holds waits until it is free', async () => {
+    const lock = await lockLane(bench.redis.client, bench.keys.lock('7'), 60_000);
+    const settled = signal<SettleWork>();
+    const workers = bench.start({
+      settle: async (asked) => {
+        settled.say(asked);
+        return nothingToWrite(asked);
+      },
+    });
+    const delayed = signal();
+    workers.settle.once('active', () => delayed.say());
+    await trigger('a', work(7, 1));
+    await delayed.promise;
+    expect(await lockLane(bench.redis.client, bench.keys.lock('7'), 60_000)).toBeNull();
+    await lock?.release();
+    expect((await settled.promise).entryIds).toEqual([1]);
+    await bench.rest([workers]);
+  });
+
+  test('a job that lost its lane forgets nothing and is done again', async () => {
+    const seen: unknown[] = [];
+    const workers = bench.start({
+      settle: async (asked) => {
+        seen.push(asked.entryIds);
+        if (seen.length === 1) await bench.redis.client.del(bench.keys.lock('7'));
+        return nothingToWrite(asked);
+      },
+    });
+    await trigger('a', work(7, 1));
+    await bench.rest([workers]);
+    expect(seen).toEqual([[1], [1]]);
+  });
+});
+
+describe('a customer that fails', () => {
+  test('stops no other, and is kept with its cause', async () => {
+    const settled: (number | null)[] = [];
+    const workers = bench.start({
+      settle: async (asked) => {
+        if (asked.customerId === 2) {
+          throw new OdooAccessRight('no right to write sale.order.line', 4, 'AccessError');
+        }
+        settled.push(asked.customerId);
+        return nothingToWrite(asked);
+      },
+    });
+    await trigger('a', work(1, 1), work(2, 2), work(3, 3));
+    await bench.rest([workers]);
+    expect(settled.toSorted()).toEqual([1, 3]);
+    const [failed] = await bench.queues.settle.getFailed();
+    expect(failed?.data.lane).toBe('2');
+    expect(failed?.attemptsMade).toBe(1);
+    expect(failed?.failedReason).toBe('OdooAccessRight: no right to write sale.order.line');
+    expect(await unfinishedLanes(bench.redis.client, bench.keys)).toEqual(['2']);
+  });
+
+  test('has its work done by the next trigger, the old together with the new', async () => {
+    const seen: unknown[] = [];
+    const workers = bench.start({
+      settle: async (asked) => {
+        seen.push(asked.entryIds);
+        if (seen.length === 1) throw new OdooAccessRight('no right', 4, '');
+        return nothingToWrite(asked);
+      },
+    });
+    await trigger('a', work(2, 5));
+    await bench.rest([workers]);
+    await trigger('b', work(2, 6));
+    await bench.rest([workers]);
+    expect(seen).toEqual([[5], [5, 6]]);
+    expect(await unfinishedLanes(bench.redis.client, bench.keys)).toEqual([]);
+  });
+
+  test('for an outage is tried again, and what comes in meanwhile joins it', async () => {
+    const seen: unknown[] = [];
+    const workers = bench.start({
+      settle: async (asked) => {
+        seen.push(asked.entryIds);
+        if (seen.length === 1) throw new OdooUnreachable('connection refused', { cause: new Error('ECONNREFUSED') });
+        return nothingToWrite(asked);
+      },
+    });
+    const failed = signal();
+    workers.settle.once('failed', () => failed.say());
+    await trigger('a', work(2, 5));
+    await failed.promise;
+    const [waiting] = await bench.queues.settle.getDelayed();
+    expect(waiting?.failedReason).toBe('OdooUnreachable: connection refused ← Error: ECONNREFUSED');
+    await trigger('b', work(2, 6));
+    expect(await bench.queues.settle.getDelayedCount()).toBe(1);
+    await bench.queues.addLanes(['2'], 'service', true);
+    await bench.rest([workers]);
+    expect(seen).toEqual([[5], [5, 6]]);
+  });
+});
+
+test('a stop gives back what is not done in time, and another worker does it', async () => {
+  const [started, never] = [signal(), signal()];
+  const first = bench.start({
+    settle: async (asked) => {
+      started.say();
+      await never.promise;
+      return nothingToWrite(asked);
+    },
+  });
+  await trigger('a', work(7, 1));
+  await started.promise;
+  expect(await first.stop(0)).toBe(1);
+  const settled = signal<SettleWork>();
+  const second = bench.start({
+    settle: async (asked) => {
+      settled.say(asked);
+      return nothingToWrite(asked);
+    },
+  });
+  expect((await settled.promise).entryIds).toEqual([1]);
+  await bench.rest([second]);
+  never.say();
+});

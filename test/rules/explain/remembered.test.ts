@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { rtl, rtlLines } from '../../../rules/explain/isolate.ts';
+import { remembered } from '../../../rules/explain/remembered.ts';
+
+it('an answer is made once, and again only after too many others', () => {
+  const asked: number[] = [];
+  const text = remembered((value: number) => {
+    asked.push(value);
+    return `<${value}>`;
+  });
+  expect([text(7), text(7), text(-0), text(8)]).toEqual(['<7>', '<7>', '<0>', '<8>']);
+  expect(asked).toEqual([7, -0, 8]);
+  for (let value = 0; value < 50_000; value++) expect(text(value)).toBe(`<${value}>`);
+  asked.length = 0;
+  expect(text(7)).toBe('<7>');
+  expect(asked).toEqual([7]);
+});
+
+it.each([[[]], [['یک']], [['یک', '', 'three']]])('lines of Persian, %j, each in its own direction', (lines) => {
+  expect(rtlLines(lines)).toBe(lines.map(rtl).join('\n'));
+});

@@ -1,0 +1,62 @@
+import { LEDGER } from '../../connector/own-fields.ts';
+import type { Row } from './auditor/rows.ts';
+import type { Tamper } from './gate.ts';
+import type { OdooCall } from './guard.ts';
+import type { World } from './world.ts';
+
+/** Bugs put in on purpose, from outside the service: an auditor that misses one of them is not to be trusted. */
+export const SABOTAGE: Record<string, { bug: (world: World) => Tamper; found: RegExp }> = {
+  'overdraw: the service is told that nothing was taken from a package yet': {
+    found: /^\[2\] package \d+ is overdrawn/,
+    bug: () => async (call, carryOut) => {
+      const answer = await carryOut(call);
+      return call.method === 'read_group' ? (answer as Row[]).map((row) => ({ ...row, unit_amount: 0 })) : answer;
+    },
+  },
+  'double line: no unique indexes, no insert-only, and a name of its own for every attempt': {
+    found: /^\[3\] (n of entry|seq of package|two invoice lines)/,
+    bug: (world) => {
+      for (const model of ['account.analytic.line', 'account.move', 'account.move.line']) {
+        world.odoo.database.table(model).uniques.clear();
+      }
+      let attempts = 0;
+      return (call, carryOut) => carryOut(isLedgerLoad(call) ? renamed(call, ++attempts) : call);
+    },
+  },
+  'lost correction: a change of the hours of a settled entry does not reach the service': {
+    found: /^\[(1|4|6)\] entry \d+/,
+    bug: () => {
+      const first = new Map<number, unknown>();
+      return async (call, carryOut) => {
+        const answer = await carryOut(call);
+        if (call.model !== 'account.analytic.line' || call.method !== 'search_read') return answer;
+        return (answer as Row[]).map((row) => {
+          if (!('unit_amount' in row) || LEDGER.n in row) return row;
+          if (!first.has(row.id)) first.set(row.id, row.unit_amount);
+          return { ...row, unit_amount: first.get(row.id) };
+        });
+      };
+    },
+  },
+  'lost correction: what is given back is answered as written and is not': {
+    found: /^\[8\] not settled/,
+    bug: () => async (call, carryOut) => {
+      if (!isLedgerLoad(call)) return carryOut(call);
+      const [columns, rows] = call.args as [string[], string[][]];
+      const at = columns.indexOf(LEDGER.minutes);
+      if (rows.every((row) => Number(row[at]) > 0)) return carryOut(call);
+      return { ids: rows.map((_, index) => 900_000 + index), messages: [] };
+    },
+  },
+};
+
+function isLedgerLoad({ model, method, args }: OdooCall): boolean {
+  return model === 'account.analytic.line' && method === 'load' && (args[0] as string[]).includes('id');
+}
+
+function renamed(call: OdooCall, attempt: number): OdooCall {
+  const [columns, rows] = call.args as [string[], string[][]];
+  const at = columns.indexOf('id');
+  const named = rows.map((row) => row.map((cell, index) => (index === at ? `${cell}_${attempt}` : cell)));
+  return { ...call, args: [columns, named], kwargs: {} };
+}
