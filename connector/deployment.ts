@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { type ZoneClock, zoneClock } from '../rules/calendar/zone-clock.ts';
 import type { CivilDate } from '../rules/price/types.ts';
+import type { Dialect } from './dialect/dialect.ts';
+import { externalIdsOf } from './dialect/external-ids.ts';
+import { readDialect } from './dialect/read-dialect.ts';
+import { MINUTES_XMLIDS } from './dialect/units.ts';
 import { SetupMissing } from './errors.ts';
 import type { Mapping } from './names/mapping.ts';
 import type { Names } from './names/names.ts';
@@ -11,6 +15,8 @@ import { ownFields, PROJECT } from './own-fields.ts';
 /** One Odoo, ready to be read and written: the wire, its names, and our own records in it. */
 export interface Deployment {
   odoo: Odoo;
+  /** What this version of Odoo calls things, and what it guards by itself. */
+  dialect: Dialect;
   names: Names;
   own: OwnRecords;
   /** Local time of the policy (D1). */
@@ -31,17 +37,21 @@ export interface OwnRecords {
   invoiceProjectId: number;
   ledgerEmployeeId: number;
   minutesUnitId: number;
+  /** The server action through which drafts are changed; null where Odoo guards posted invoices by itself. */
+  invoiceGuardId: number | null;
   /** Units in which packages are bought → minutes of one unit (Hours 60, Days as the server says). */
   minutesByUnit: Map<number, number>;
   /** @throws RangeError for a tariff without a product. */
   serviceProductId(tariff: string): number;
+  /** Sales taxes of a tariff's product, where Odoo does not put them on a line by itself; none otherwise. */
+  serviceTaxIds(tariff: string): number[];
   /** @throws RangeError for a currency this Odoo does not have active. */
   currencyId(code: string): number;
   /** Digits after the point of a currency's smallest unit; @throws RangeError likewise. */
   currencyDecimals(code: string): number;
 }
 
-const projectRow = z.object({ id: z.number(), role: z.string(), employee: z.number() });
+const projectRow = z.object({ id: z.number(), role: z.string(), employee: z.number(), guard: z.number() });
 const uomRow = z.object({ id: z.number(), name: z.string(), factor: z.number() });
 const currencyRow = z.object({ id: z.number(), name: z.string(), decimal_places: z.int() });
 
@@ -50,12 +60,13 @@ const currencyRow = z.object({ id: z.number(), name: z.string(), decimal_places:
  * @throws NamesMissing when the mapping names what is not there; SetupMissing when `provision --apply` has not been run
  */
 export async function openDeployment(odoo: Odoo, mapping: Mapping, policy: PolicyFrame): Promise<Deployment> {
-  const names = await resolveNames(mapping, odoo);
+  const [names, dialect] = await Promise.all([resolveNames(mapping, odoo), readDialect(odoo)]);
   await requireOwnFields(odoo, names.ticket.model);
   return {
     odoo,
+    dialect,
     names,
-    own: await findOwnRecords(odoo, names),
+    own: await findOwnRecords(odoo, names, dialect),
     clock: zoneClock(policy.timezone),
     billingStart: policy.billingStart,
   };
@@ -79,9 +90,10 @@ async function requireOwnFields(odoo: Odoo, ticketModel: string): Promise<void> 
   if (missing.flat().length > 0) throw new SetupMissing(missing.flat());
 }
 
-async function findOwnRecords(odoo: Odoo, names: Names): Promise<OwnRecords> {
-  const [projects, units, currencies] = await Promise.all([
+async function findOwnRecords(odoo: Odoo, names: Names, dialect: Dialect): Promise<OwnRecords> {
+  const [projects, taxes, units, currencies] = await Promise.all([
     ledgerProjects(odoo),
+    dialect.invoiceLine.taxes === 'given' ? serviceTaxes(odoo, names) : new Map<number, number[]>(),
     timeUnits(odoo),
     odoo
       .call('res.currency', 'search_read', [[]], { fields: ['name', 'decimal_places'] })
@@ -89,12 +101,13 @@ async function findOwnRecords(odoo: Odoo, names: Names): Promise<OwnRecords> {
   ]);
   const packages = projects.find((project) => project.role === 'ledger-packages');
   const invoices = projects.find((project) => project.role === 'ledger-invoices');
-  const minutes = units.find((unit) => unit.xmlid === 'uom.product_uom_minute');
+  const minutes = units.find((unit) => MINUTES_XMLIDS.includes(unit.xmlid));
   const missing = [
     packages ? null : 'the ledger project of packages',
     invoices ? null : 'the ledger project of invoices',
     packages && packages.employee > 0 ? null : 'the ledger employee',
     minutes ? null : 'the unit Minutes',
+    dialect.postedInvoiceGuarded || (packages && packages.guard > 0) ? null : 'the guard of posted invoices',
     ...[...names.serviceProducts].map(([tariff, id]) => (id === null ? `the product of the tariff ${tariff}` : null)),
   ].filter((what) => what !== null);
   if (!packages || !invoices || !minutes || missing.length > 0) throw new SetupMissing(missing);
@@ -106,11 +119,21 @@ async function findOwnRecords(odoo: Odoo, names: Names): Promise<OwnRecords> {
     invoiceProjectId: invoices.id,
     ledgerEmployeeId: packages.employee,
     minutesUnitId: minutes.id,
+    invoiceGuardId: dialect.postedInvoiceGuarded ? null : packages.guard,
     minutesByUnit: new Map(units.map((unit) => [unit.id, unit.minutes])),
     serviceProductId: (tariff) => found(names.serviceProducts.get(tariff), `no product for the tariff ${tariff}`),
+    serviceTaxIds: (tariff) => taxes.get(names.serviceProducts.get(tariff) ?? 0) ?? [],
     currencyId: (code) => found(currencyByCode.get(code)?.id, inactive(code)),
     currencyDecimals: (code) => found(currencyByCode.get(code)?.decimal_places, inactive(code)),
   };
+}
+
+async function serviceTaxes(odoo: Odoo, names: Names): Promise<Map<number, number[]>> {
+  const ids = [...names.serviceProducts.values()].filter((id) => id !== null);
+  const rows = z
+    .array(z.object({ id: z.int(), taxes_id: z.array(z.int()) }))
+    .parse(await odoo.call('product.product', 'read', [ids], { fields: ['taxes_id'] }));
+  return new Map(rows.map((row) => [row.id, row.taxes_id]));
 }
 
 function found(value: number | null | undefined, problem: string): number {
@@ -119,40 +142,48 @@ function found(value: number | null | undefined, problem: string): number {
 }
 
 /** Our two projects; none when the marking field is not there yet. */
-async function ledgerProjects(odoo: Odoo): Promise<{ id: number; role: string; employee: number }[]> {
+async function ledgerProjects(odoo: Odoo): Promise<z.infer<typeof projectRow>[]> {
   const fields = await odoo.call('project.project', 'fields_get', [[PROJECT.role]], { attributes: ['type'] });
   if (typeof fields !== 'object' || fields === null || !(PROJECT.role in fields)) return [];
   const rows = await odoo.call('project.project', 'search_read', [[[PROJECT.role, '!=', false]]], {
-    fields: [PROJECT.role, PROJECT.ledgerEmployee],
+    fields: [PROJECT.role, PROJECT.ledgerEmployee, PROJECT.invoiceGuard],
     order: 'id',
     context: { active_test: false },
   });
   return z
-    .array(z.object({ id: z.number(), [PROJECT.role]: z.string(), [PROJECT.ledgerEmployee]: z.number() }))
+    .array(z.looseObject({ id: z.number() }))
     .parse(rows)
-    .map((row) => projectRow.parse({ id: row.id, role: row[PROJECT.role], employee: row[PROJECT.ledgerEmployee] }));
+    .map((row) =>
+      projectRow.parse({
+        id: row.id,
+        role: row[PROJECT.role],
+        employee: row[PROJECT.ledgerEmployee],
+        guard: row[PROJECT.invoiceGuard],
+      }),
+    );
 }
 
-const MINUTE = 'uom.product_uom_minute';
 const HOUR = 'uom.product_uom_hour';
-const TIME_UNITS = [MINUTE, HOUR, 'uom.product_uom_day'];
+const TIME_UNITS = [...MINUTES_XMLIDS, HOUR, 'uom.product_uom_day'];
 
 /** Units of working time with their external ids, which tell Minutes, Hours and Days whatever people call them. */
 async function timeUnits(odoo: Odoo): Promise<{ id: number; xmlid: string; minutes: number }[]> {
   const rows = z.array(uomRow).parse(await odoo.call('uom.uom', 'search_read', [[]], { fields: ['name', 'factor'] }));
-  const metadata = z
-    .array(z.object({ id: z.number(), xmlids: z.array(z.object({ xmlid: z.string() })).default([]) }))
-    .parse(await odoo.call('uom.uom', 'get_metadata', [rows.map((row) => row.id)]));
+  const xmlids = await externalIdsOf(
+    odoo,
+    'uom.uom',
+    rows.map((row) => row.id),
+  );
   const xmlidOf = new Map<number, string>();
-  for (const { id, xmlids } of metadata) {
-    const known = xmlids.find(({ xmlid }) => TIME_UNITS.includes(xmlid));
-    if (known) xmlidOf.set(id, known.xmlid);
+  for (const [id, all] of xmlids) {
+    const known = all.find((xmlid) => TIME_UNITS.includes(xmlid));
+    if (known !== undefined) xmlidOf.set(id, known);
   }
   const hourFactor = rows.find((row) => xmlidOf.get(row.id) === HOUR)?.factor ?? 1;
   return rows.flatMap(({ id, factor }) => {
     const xmlid = xmlidOf.get(id);
     if (xmlid === undefined) return [];
-    if (xmlid === MINUTE) return [{ id, xmlid, minutes: 1 }];
+    if (MINUTES_XMLIDS.includes(xmlid)) return [{ id, xmlid, minutes: 1 }];
     // 19 counts a unit in hours, older servers count hours in a unit: a day is longer than an hour either way.
     const ratio = factor / hourFactor;
     return [{ id, xmlid, minutes: Math.round(60 * (ratio < 1 ? 1 / ratio : ratio)) }];

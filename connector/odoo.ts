@@ -1,3 +1,5 @@
+import type { Together } from './calls/together.ts';
+
 /**
  * The one thing the rest of `connector/` knows about the wire: a way to call a method of a model.
  * The XML-RPC session (connector/wire/session.ts) implements it; so can another transport.
@@ -23,4 +25,8 @@ export interface Odoo {
     kwargs?: Record<string, OdooValue>,
     options?: CallOptions,
   ): Promise<unknown>;
+  /** Where several customers are settled at once over this Odoo: asks what they ask at the same time in one call. */
+  readonly together?: Together;
+  /** What the server says of its version (`server_version_info`, as `common.version` answers); absent where the wire cannot ask. */
+  version?(): Promise<unknown>;
 }

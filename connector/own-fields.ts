@@ -3,19 +3,26 @@
  * All are `copied: false`: a copied key would block the accountant's credit note (Odoo's default is True).
  */
 
+import { DECISIONS, HOSTINGS, OUTCOMES, REASONS } from './own-choices.ts';
+
 /** Prefix of our external ids. It is no module's name: ids under one are deleted when the module is upgraded. */
 export const XID_PREFIX = '__sazmanyar_connector__';
 
 export interface OwnField {
   model: string;
   name: string;
-  type: 'char' | 'text' | 'integer' | 'float' | 'boolean' | 'selection' | 'many2one' | 'date' | 'datetime';
+  type: 'char' | 'text' | 'integer' | 'float' | 'boolean' | 'selection' | 'many2one' | 'one2many' | 'date' | 'datetime';
   label: string;
   help: string;
   relation?: string;
   onDelete?: 'set null' | 'restrict';
   selection?: [key: string, label: string][];
   index?: boolean;
+  /** Of a one2many: the many2one it mirrors, and which of the records it shows. */
+  relationField?: string;
+  domain?: string;
+  /** A path whose end the field shows; nothing is stored. */
+  related?: string;
 }
 
 const ENTRY = 'account.analytic.line';
@@ -50,6 +57,14 @@ export const PEOPLE = {
 /** Written by us when a decision was announced on the ticket: `decision@when`. */
 export const ANNOUNCED = 'x_sazmanyar_announced';
 
+/** Written by `review --mark` on a time entry (4.2): when, by whom, their note, and what the entry said then. */
+export const REVIEW = {
+  on: 'x_sazmanyar_reviewed_on',
+  by: 'x_sazmanyar_reviewed_by',
+  note: 'x_sazmanyar_review_note',
+  content: 'x_sazmanyar_reviewed_content',
+} as const;
+
 /** On a ledger line. `entry` is the link (empty when the entry was deleted), `entryKey` its id for good. */
 export const LEDGER = {
   entry: 'x_sazmanyar_entry_id',
@@ -71,8 +86,12 @@ export const LEDGER = {
 /** On an invoice: `customer:period:currency:k`. */
 export const INVOICE = { key: 'x_sazmanyar_key' } as const;
 
-/** On an invoice line: its ledger line (the key), and what we wrote there. */
-export const INVOICE_LINE = { ledgerLine: 'x_sazmanyar_ledger_id', written: 'x_sazmanyar_written' } as const;
+/** On an invoice line: its ledger line (the key), what we wrote there, and its section (on a section of ours: the section's key). */
+export const INVOICE_LINE = {
+  ledgerLine: 'x_sazmanyar_ledger_id',
+  written: 'x_sazmanyar_written',
+  section: 'x_sazmanyar_section',
+} as const;
 
 /** On a package's order line: its last day, when it differs from what the product gives. */
 export const PACKAGE = { expiresOn: 'x_sazmanyar_expires_on' } as const;
@@ -90,49 +109,20 @@ export const TICKET = {
 /** On a customer: where it runs, which decides when custom code becomes usable (8.2, 8.3). */
 export const CUSTOMER = { hosting: 'x_sazmanyar_hosting', nextUpdateOn: 'x_sazmanyar_next_update_on' } as const;
 
+/** Written by people on a customer: the last day for which maintenance of its custom code is paid (2.6, D21). */
+export const MAINTENANCE = { paidUntil: 'x_sazmanyar_maintenance_until' } as const;
+
 /**
- * On the two ledger projects: which they are, and the zero-cost employee of the ledger. It stands on the project because
- * a user without HR rights cannot search employees by a field of ours.
+ * On the two ledger projects: which they are, the zero-cost employee of the ledger, and on servers whose posted invoices take lines
+ * the server action that guards drafts. They stand on the project because a user without rights on employees and server
+ * actions cannot search them by a field of ours.
  */
-export const PROJECT = { role: 'x_sazmanyar_role', ledgerEmployee: 'x_sazmanyar_employee_number' } as const;
+export const PROJECT = { role: 'x_sazmanyar_role', ledgerEmployee: 'x_sazmanyar_employee_number', invoiceGuard: 'x_sazmanyar_guard_number' } as const;
 
 export type ProjectRole = 'ledger-packages' | 'ledger-invoices';
 
-const OUTCOMES: [string, string][] = [
-  ['free', 'Free / رایگان'],
-  ['package', 'Package / از بسته'],
-  ['invoice', 'Invoice / فاکتور'],
-  ['mixed', 'Mixed / بسته و فاکتور'],
-  ['held', 'Held / معلق'],
-];
-
-const REASONS: [string, string][] = [
-  ['no-customer', 'No customer / بدون مشتری'],
-  ['unclassified', 'Unclassified / بدون دسته'],
-  ['negative-time', 'Negative time / زمان منفی'],
-  ['no-time', 'No time / بدون زمان'],
-  ['implausible-duration', 'Implausible duration / مدت نامعقول'],
-  ['no-subscription', 'No subscription / بدون اشتراک'],
-  ['no-entitlement', 'No subscription or package / بدون اشتراک و بسته'],
-  ['time-conflict', 'Begin and end contradict the time / تناقض ساعت‌ها'],
-  ['holiday-calendar-missing', 'Holiday calendar missing / بدون تقویم تعطیلات'],
-  ['time-ambiguous', 'Time of day ambiguous / ساعت مبهم'],
-  ['time-unknown', 'Time of day unknown / ساعت نامعلوم'],
-  ['overflow', 'Beyond the packages / بیش از بسته'],
-  ['disputed', 'Disputed / مورد اعتراض'],
-  ['waived', 'Waived / بخشوده'],
-];
-
-const HOSTINGS: [string, string][] = [
-  ['cloud', 'Cloud / ابری'],
-  ['on-premise', 'Own server / سرور مشتری'],
-];
-
-const DECISIONS: [string, string][] = [
-  ['upheld', 'Upheld / تأیید شد'],
-  ['corrected', 'Corrected / اصلاح شد'],
-  ['waived', 'Waived / بخشیده شد'],
-];
+/** Keys of the reasons above. */
+export const HOLD_REASONS: readonly string[] = REASONS.map(([key]) => key);
 
 /** The fields to be made, for a policy with these categories (key, label) and this deployment's ticket model. */
 export function ownFields(categories: readonly [key: string, label: string][], ticketModel: string): OwnField[] {
@@ -171,6 +161,10 @@ export function ownFields(categories: readonly [key: string, label: string][], t
     }),
     field(PEOPLE.decidedAt, 'datetime', 'Decided at', 'Set by the service when left empty.'),
     field(ANNOUNCED, 'char', 'Announced', 'The decision that was announced on the ticket.'),
+    field(REVIEW.on, 'date', 'Reviewed on', 'Set by `review --mark` of management (4.2).'),
+    field(REVIEW.by, 'char', 'Reviewed by', 'Who looked at it.'),
+    field(REVIEW.note, 'char', 'Review note', 'What they found.'),
+    field(REVIEW.content, 'char', 'As reviewed', 'What the entry said then; a later change shows it as new.'),
     field(LEDGER.entry, 'many2one', 'Time entry', 'The entry this part was charged for.', {
       relation: ENTRY,
       onDelete: 'set null',
@@ -206,6 +200,9 @@ export function ownFields(categories: readonly [key: string, label: string][], t
     field(INVOICE_LINE.written, 'char', 'As written', 'Minutes and price as the service wrote them.', {
       model: 'account.move.line',
     }),
+    field(INVOICE_LINE.section, 'char', 'Section', 'The ticket the line stands under; on a section, its key.', {
+      model: 'account.move.line',
+    }),
     field(TICKET.consent, 'boolean', 'Consent to changes', 'The customer agreed to changes in its live database.', {
       model: ticketModel,
     }),
@@ -229,6 +226,9 @@ export function ownFields(categories: readonly [key: string, label: string][], t
     field(CUSTOMER.nextUpdateOn, 'date', 'Next update', 'Next scheduled update of a server of its own.', {
       model: 'res.partner',
     }),
+    field(MAINTENANCE.paidUntil, 'date', 'Custom code maintained until', 'Last day that is paid for (2.6).', {
+      model: 'res.partner',
+    }),
     field(TICKET.testWindowEnd, 'date', 'Test window until', 'Last day of the test window after an upgrade.', {
       model: ticketModel,
     }),
@@ -236,6 +236,9 @@ export function ownFields(categories: readonly [key: string, label: string][], t
       model: 'project.project',
     }),
     field(PROJECT.ledgerEmployee, 'integer', 'Ledger employee', 'Number of the zero-cost employee.', {
+      model: 'project.project',
+    }),
+    field(PROJECT.invoiceGuard, 'integer', 'Invoice guard', 'Number of the server action that changes drafts.', {
       model: 'project.project',
     }),
     field(PACKAGE.expiresOn, 'date', 'Package valid until', 'Last day; empty leaves what the product gives.', {
@@ -274,5 +277,11 @@ export const OWN_INDEXES: readonly { name: string; table: string; columns: strin
     table: 'account_move_line',
     columns: [INVOICE_LINE.ledgerLine],
     where: `${INVOICE_LINE.ledgerLine} IS NOT NULL`,
+  },
+  {
+    name: 'sazmanyar_invoice_section',
+    table: 'account_move_line',
+    columns: ['move_id', INVOICE_LINE.section],
+    where: `${INVOICE_LINE.section} IS NOT NULL AND ${INVOICE_LINE.ledgerLine} IS NULL`,
   },
 ];

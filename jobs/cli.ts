@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command, CommanderError, Option } from 'commander';
+import { addGateOptions } from './commands/gate-options.ts';
 import { addHolidaysOptions } from './commands/holidays-options.ts';
+import { addRenewalsOptions } from './commands/renewals-options.ts';
+import { addReviewOptions } from './commands/review-options.ts';
 import { addSelectionOptions, collectIds, parseId } from './commands/selection.ts';
 import { ConfigFault } from './config/config.ts';
 import { withEnvFile } from './config/env-file.ts';
@@ -53,11 +56,16 @@ function programOf(io: Io, parts: Parts, exit: (code: number) => void): Command 
     return envFile === undefined ? io : { ...io, env: withEnvFile(io.env, envFile) };
   };
 
-  command('doctor', 'check login, rights, names, packages, policy and mapping; say how to mend each').action(
-    async (options) => exit(await (await import('./commands/doctor.ts')).doctor(ready(), parts, options)),
-  );
+  command('doctor', 'check login, rights, names, packages, policy and mapping; say how to mend each')
+    .addOption(new Option('--lang <language>', 'language of the findings').choices(['fa', 'en']).default('en'))
+    .action(async (options) => exit(await (await import('./commands/doctor.ts')).doctor(ready(), parts, options)));
+  command('init', 'write a first mapping file from what is found in Odoo, with a comment on each guess')
+    .option('--output <path>', 'the file (default: MAPPING_FILE, else mapping.yaml)')
+    .option('--force', 'replace the file if it is there')
+    .action(async (options) => exit(await (await import('./commands/init.ts')).init(ready(), parts, options)));
   command('provision', 'show what is needed in Odoo: fields, views, products, ledger; --apply makes it')
     .option('--apply', 'make what is missing (needs administration rights)')
+    .option('--remove', 'show what would be taken away again, the ledger never; with --apply take it away')
     .action(async (options) =>
       exit(await (await import('./commands/provision.ts')).provision(ready(), parts, options)),
     );
@@ -87,6 +95,18 @@ function programOf(io: Io, parts: Parts, exit: (code: number) => void): Command 
     .action(async (entry: number, options) =>
       exit(await (await import('./commands/explain.ts')).explain(ready(), parts, entry, options)),
     );
+  addGateOptions(
+    command('gate', 'before the work: may it be done, free or billable, at what rate, from which package'),
+    async (options) => exit(await (await import('./commands/gate.ts')).gate(ready(), parts, options)),
+  );
+  addReviewOptions(
+    command('review', "management's look at a month: all recorded times, what stands out; --mark what was seen"),
+    async (month, options) => exit(await (await import('./commands/review.ts')).review(ready(), parts, month, options)),
+  );
+  addRenewalsOptions(
+    command('renewals', 'customers with custom code under maintenance: hours, deliveries, what is due at the renewal'),
+    async (options) => exit(await (await import('./commands/renewals.ts')).renewals(ready(), parts, options)),
+  );
   const withOdoo = () => import('./commands/holidays-with-odoo.ts');
   addHolidaysOptions(command('holidays', 'official holidays of a Jalali year; add puts one into the policy file'), {
     show: async (year, options) => exit(await (await withOdoo()).holidaysWithOdoo(ready(), parts, year, options)),

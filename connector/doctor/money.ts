@@ -1,37 +1,47 @@
 import { z } from 'zod';
-import type { Names } from '../names/names.ts';
+import { OdooAccessRight } from '../errors.ts';
 import type { Odoo } from '../odoo.ts';
-import { type Check, fail, ok, warn } from './check.ts';
+import { type Check, say, term } from './check.ts';
+import type { DoctorContext } from './context.ts';
 
-export interface CurrencyTerms {
-  code: string;
-  decimals: number;
-}
-
-const currencyRow = z.object({ id: z.int(), name: z.string(), active: z.boolean(), rounding: z.number() });
+const currencyRow = z.object({ name: z.string(), active: z.boolean(), rounding: z.number() });
 
 /** The currencies of the tariffs must be active and round as the policy says, or Odoo's lines differ from ours (D9). */
-export async function checkCurrencies(odoo: Odoo, wanted: readonly CurrencyTerms[]): Promise<Check[]> {
-  const why = 'an invoice line must come out as we price it, to the rial';
+export async function checkCurrencies({ odoo, policy: { currencies } }: DoctorContext): Promise<Check[]> {
   const rows = z.array(currencyRow).parse(
-    await odoo.call('res.currency', 'search_read', [[['name', 'in', wanted.map((one) => one.code)]]], {
+    await odoo.call('res.currency', 'search_read', [[['name', 'in', currencies.map((one) => one.code)]]], {
       fields: ['name', 'active', 'rounding'],
       context: { active_test: false },
     }),
   );
-  return wanted.map(({ code, decimals }) => {
+  return currencies.flatMap(({ code, decimals }): Check[] => {
     const found = rows.find((row) => row.name === code);
-    const rounding = 10 ** -decimals;
-    if (!found?.active) {
-      const state = found ? 'not active' : 'unknown';
-      return fail('currency', `${code} is ${state}`, why, `activate ${code} in Accounting, Currencies`);
+    const wanted = 10 ** -decimals;
+    if (found === undefined) return [say('currency', 'mend', 'unknown', { code })];
+    const checks: Check[] = [];
+    if (!found.active) checks.push(say('currency', 'mend', 'inactive', { code }));
+    if (Math.abs(found.rounding - wanted) > wanted / 1000) {
+      checks.push(say('currency', 'mend', 'rounding', { code, found: found.rounding, wanted }));
     }
-    if (Math.abs(found.rounding - rounding) > rounding / 1000) {
-      const mend = `set the rounding factor of ${code} to ${rounding}, or currencyDecimals in the policy`;
-      return fail('currency', `${code} rounds to ${found.rounding}, the policy to ${rounding}`, why, mend);
-    }
-    return ok('currency', `${code}, rounding ${found.rounding}`, why);
+    return checks.length > 0 ? checks : [say('currency', 'ok', 'ok', { code, rounding: found.rounding })];
   });
+}
+
+const companyRow = z.object({ name: z.string(), currency_id: z.tuple([z.int(), z.string()]) });
+
+/** A company that keeps its books in another currency than the tariffs books our invoices at a rate. */
+export async function checkCompanyCurrency({ odoo, policy: { currencies } }: DoctorContext): Promise<Check[]> {
+  const companies = z
+    .array(companyRow)
+    .parse(await odoo.call('res.company', 'search_read', [[]], { fields: ['name', 'currency_id'], order: 'id' }));
+  const codes = currencies.map(({ code }) => code);
+  const others = companies.filter(({ currency_id: [, code] }) => !codes.includes(code));
+  if (others.length === 0) {
+    return [say('company-currency', 'ok', 'ok', { companies: companies.map(({ name }) => name), code: codes })];
+  }
+  return others.map(({ name, currency_id: [, found] }) =>
+    say('company-currency', 'warning', 'differs', { company: name, found, wanted: codes }),
+  );
 }
 
 const precisionRow = z.object({ name: z.string(), digits: z.int() });
@@ -39,79 +49,28 @@ const precisionRow = z.object({ name: z.string(), digits: z.int() });
 const PRECISIONS = ['Product Price', 'Product Unit', 'Product Unit of Measure'];
 
 /** Prices of a minute have two digits (D9); packages are sold in hours with up to two. */
-export async function checkPrecisions(odoo: Odoo): Promise<Check[]> {
-  const why = 'prices of a minute carry two digits after the point';
-  const rows = z.array(precisionRow).parse(
-    await odoo.call('decimal.precision', 'search_read', [[['name', 'in', PRECISIONS]]], {
+export async function checkPrecisions({ odoo }: DoctorContext): Promise<Check[]> {
+  const rows = await precisions(odoo);
+  const coarse = rows.filter(({ digits }) => digits < 2);
+  if (coarse.length > 0) return coarse.map((row) => say('precision', 'mend', 'coarse', row));
+  return [say('precision', 'ok', 'ok', { precisions: rows.map((row) => term('precision', row)) })];
+}
+
+/** Only an administrator reads the table, but anybody may ask for one precision; it is 2 for a name that is not there. */
+async function precisions(odoo: Odoo): Promise<{ name: string; digits: number }[]> {
+  try {
+    const rows = await odoo.call('decimal.precision', 'search_read', [[['name', 'in', PRECISIONS]]], {
       fields: ['name', 'digits'],
-    }),
-  );
-  return rows.map(({ name, digits }) =>
-    digits >= 2
-      ? ok('precision', `${name}: ${digits} digits`, why)
-      : fail('precision', `${name}: ${digits} digits`, why, `set the decimal accuracy of ${name} to 2`),
-  );
-}
-
-const packageRow = z.object({
-  id: z.int(),
-  display_name: z.string(),
-  service_policy: z.union([z.string(), z.literal(false)]),
-});
-/** The prepaid policy was called `ordered_timesheet` on old servers. */
-const PREPAID = ['ordered_prepaid', 'ordered_timesheet'];
-
-/** Package products must be prepaid by time, or Odoo shows no balance. */
-export async function checkProducts(odoo: Odoo, names: Names): Promise<Check[]> {
-  const why = "only a prepaid service shows the package's balance in Odoo";
-  const ids = [...names.packageProducts.keys()];
-  if (ids.length === 0) {
-    return [
-      warn(
-        'packages',
-        'no package product of the mapping exists here',
-        why,
-        'name them under packages: in the mapping file',
-      ),
-    ];
+      order: 'id',
+    });
+    return z.array(precisionRow).parse(rows);
+  } catch (error) {
+    if (!(error instanceof OdooAccessRight)) throw error;
   }
-  const rows = z
-    .array(packageRow)
-    .parse(await odoo.call('product.product', 'read', [ids], { fields: ['display_name', 'service_policy'] }));
-  return rows.map((row) =>
-    PREPAID.includes(String(row.service_policy))
-      ? ok('packages', `${row.display_name}: ${row.service_policy}`, why)
-      : fail(
-          'packages',
-          `${row.display_name}: ${row.service_policy || 'no service policy'}`,
-          why,
-          'set its invoicing policy to Prepaid/Fixed Price, based on timesheets',
-        ),
-  );
-}
-
-const taxRow = z.object({ id: z.int(), name: z.string(), price_include: z.boolean() });
-
-/** Taxes that are included in prices would change what a line comes to (D9). */
-export async function checkTaxes(odoo: Odoo, names: Names): Promise<Check[]> {
-  const why = 'a price-included tax would be taken out of the amount we charge';
-  const ids = [...names.serviceProducts.values()].filter((id) => id !== null);
-  if (ids.length === 0) return [];
-  const products = z
-    .array(z.object({ id: z.int(), taxes_id: z.array(z.int()) }))
-    .parse(await odoo.call('product.product', 'read', [ids], { fields: ['taxes_id'] }));
-  const taxIds = [...new Set(products.flatMap((product) => product.taxes_id))];
-  const taxes = z
-    .array(taxRow)
-    .parse(await odoo.call('account.tax', 'read', [taxIds], { fields: ['name', 'price_include'] }));
-  const included = taxes.filter((tax) => tax.price_include).map((tax) => tax.name);
-  if (included.length === 0) return [ok('taxes', `${taxes.length} taxes on the products of invoice lines`, why)];
-  return [
-    fail(
-      'taxes',
-      `included in prices: ${included.join(', ')}`,
-      why,
-      'give the products of invoice lines taxes that are not included',
-    ),
-  ];
+  const asked: { name: string; digits: number }[] = [];
+  for (const name of PRECISIONS) {
+    asked.push({ name, digits: z.int().parse(await odoo.call('decimal.precision', 'precision_get', [name])) });
+  }
+  const unit = Math.min(...asked.slice(1).map(({ digits }) => digits));
+  return [asked[0] as (typeof asked)[0], { name: 'Product Unit', digits: unit }];
 }

@@ -6,12 +6,12 @@ import type { Mapping } from './mapping.ts';
 import { type Missing, mostSimilar } from './missing.ts';
 import { MODELS, ROLE_NAMES, ROLES, type Role, type RoleModel } from './roles.ts';
 
-interface Field {
+export interface Field {
   type: string;
   relation?: string | undefined;
 }
 
-type Fields = Map<string, Field>;
+export type Fields = Map<string, Field>;
 
 export interface ResolvedFields {
   /** Null: not in this Odoo. */
@@ -25,7 +25,7 @@ export interface ResolvedFields {
 const fieldsReply = z.record(z.string(), z.looseObject({ type: z.string(), relation: z.string().optional() }));
 
 /** Fields of a model; the text of a fault when Odoo does not know the model. */
-async function fieldsOf(odoo: Odoo, model: string): Promise<Fields | string> {
+export async function fieldsOf(odoo: Odoo, model: string): Promise<Fields | string> {
   let reply: unknown;
   try {
     reply = await odoo.call(model, 'fields_get', [], { attributes: ['type', 'relation'] });
@@ -68,6 +68,9 @@ export async function resolveFields(mapping: Mapping, odoo: Odoo): Promise<Resol
     const expected = `${facts.types.join(' or ')}${relation === undefined ? '' : ` to ${relation}`}`;
     const field = fields.get(name);
     if (field && fits(field)) return name;
+    const older = named === undefined && !field ? facts.older : undefined;
+    const olderField = older === undefined ? undefined : fields.get(older);
+    if (older !== undefined && olderField && fits(olderField)) return older;
     if (named === undefined && !facts.required) {
       if (field)
         warnings.push(`${role}: ${model}.${name} is a ${describe(field)}, expected ${expected}; it is not used`);

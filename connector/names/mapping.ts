@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type FileProblem, formatProblems, parseYamlWith } from '../../rules/policy/yaml-problems.ts';
 import type { PackageKind } from '../../rules/settle/types.ts';
 import { PRESETS, type Preset, ROLE_NAMES, ROLES, type Role } from './roles.ts';
+import { SUBSCRIPTION_SOURCES, type SubscriptionMapping } from './subscription-source.ts';
 
 /** A record by its name (a product by its internal reference), or `#12` by its id. */
 export type Reference = string;
@@ -16,8 +17,7 @@ export interface Mapping {
   kinds: Record<Reference, string>;
   /** Prepaid packages by product. `validMonths` null: does not expire. */
   packages: { product: Reference; kind: PackageKind; validMonths: number | null }[];
-  /** Products that bring support with a subscription; none: every subscription does. */
-  subscription: { supportProducts: Reference[] };
+  subscription: SubscriptionMapping;
   deploymentProjects: Reference[];
   /** Projects whose entries are priced although they have no ticket. */
   projects: Reference[];
@@ -71,7 +71,13 @@ export const mappingSchema = z
     fields: fieldsSchema.prefault({}),
     kinds: z.record(reference, key).default({}),
     packages: z.array(packageSchema).default([]),
-    subscription: z.strictObject({ supportProducts: z.array(reference).default([]) }).prefault({}),
+    subscription: z
+      .strictObject({
+        source: z.enum(SUBSCRIPTION_SOURCES).default('order'),
+        supportProducts: z.array(reference).default([]),
+        partnerTags: z.array(reference).default([]),
+      })
+      .prefault({}),
     deploymentProjects: z.array(reference).default([]),
     projects: z.array(reference).default([]),
     service: z.record(key, reference).default({ time: 'SUP-TIME', deployment: 'SUP-DEPLOY' }),
@@ -95,6 +101,7 @@ export function parseMapping(text: string, fileName: string): Mapping {
 interface Unchecked {
   packages?: unknown;
   fields?: Record<string, unknown>;
+  subscription?: { source?: unknown; supportProducts?: unknown; partnerTags?: unknown };
 }
 
 /** What hangs together across the file; nothing is certain of its shape yet. */
@@ -110,6 +117,16 @@ function crossCheck(mapping: Unchecked, context: z.RefinementCtx): void {
       const found = `found ${JSON.stringify(product)} also in packages[${before}]`;
       add(`expected each product once, ${found}`, 'packages', index, 'product');
     }
+  }
+  const { source, supportProducts, partnerTags } = mapping.subscription ?? {};
+  const some = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
+  if (source === 'partner-tag') {
+    if (!some(partnerTags)) add('expected at least one tag, found none', 'subscription', 'partnerTags');
+    // a tag says nothing of products
+    if (some(supportProducts))
+      add('expected none with source partner-tag, found some', 'subscription', 'supportProducts');
+  } else if (some(partnerTags)) {
+    add('expected none unless source is partner-tag, found some', 'subscription', 'partnerTags');
   }
   const kind = mapping.fields?.['ticket.kind'];
   // ids of kinds and of tags would be taken for each other

@@ -1,4 +1,5 @@
 import type { PackageKind } from '../../rules/settle/types.ts';
+import type { SubscriptionSource } from './subscription-source.ts';
 
 /**
  * The names of things in this Odoo, after the mapping was held against `fields_get` and the records it names.
@@ -42,6 +43,8 @@ export interface Names {
     /** Paid until the day before; bounds a closed subscription that has no end date. */
     nextInvoiceDate: string | null;
   };
+  /** Where subscriptions are kept. */
+  subscriptions: SubscriptionSource;
   /** On `res.partner`. */
   customer: {
     /** `cloud` or `on-premise` (8.2, 8.3). */

@@ -6,6 +6,7 @@ import { type Missing, NamesMissing } from './missing.ts';
 import type { Names } from './names.ts';
 import { findByName, findProducts } from './records.ts';
 import type { Role } from './roles.ts';
+import { resolveSubscriptionSource } from './subscription-source.ts';
 
 const PROJECT = 'project.project';
 const PRODUCT = 'product.product';
@@ -53,7 +54,8 @@ export async function resolveNames(mapping: Mapping, odoo: Odoo): Promise<Names>
   if (fieldOf['entry.begin'] === null && fieldOf['entry.timeStart'] === null) {
     warnings.push('entries have no begin or end in this Odoo: every entry is priced by its date alone');
   }
-  if (fieldOf['order.isSubscription'] === null) {
+  const subscriptions = await resolveSubscriptionSource(mapping, odoo, missing);
+  if (subscriptions.kind === 'order' && fieldOf['order.isSubscription'] === null) {
     warnings.push('orders have no subscription fields in this Odoo: no customer counts as having a subscription');
   }
   if (missing.length > 0) throw new NamesMissing(missing);
@@ -89,6 +91,7 @@ export async function resolveNames(mapping: Mapping, odoo: Odoo): Promise<Names>
       endDate: fieldOf['order.endDate'],
       nextInvoiceDate: fieldOf['order.nextInvoiceDate'],
     },
+    subscriptions,
     customer: { hosting: fieldOf['customer.hosting'], nextUpdateOn: fieldOf['customer.nextUpdateOn'] },
     packageExpiry: fieldOf['package.expiry'],
     kindCategories: kinds.categories,

@@ -24,6 +24,8 @@ export interface RoleFacts {
   required?: 'always' | 'unless-emptied';
   enterprise: string | null;
   oca: string | null;
+  /** Name in older versions, where the preset's is not there. */
+  older?: string;
 }
 
 const ROLE_TABLE = {
@@ -111,7 +113,13 @@ const ROLE_TABLE = {
   },
 
   'order.isSubscription': { on: 'order', types: ['boolean'], enterprise: 'is_subscription', oca: null },
-  'order.subscriptionState': { on: 'order', types: ['selection'], enterprise: 'subscription_state', oca: null },
+  'order.subscriptionState': {
+    on: 'order',
+    types: ['selection'],
+    enterprise: 'subscription_state',
+    oca: null,
+    older: 'stage_category',
+  },
   'order.startDate': { on: 'order', types: ['date'], enterprise: 'start_date', oca: null },
   'order.endDate': { on: 'order', types: ['date'], enterprise: 'end_date', oca: null },
   'order.nextInvoiceDate': { on: 'order', types: ['date'], enterprise: 'next_invoice_date', oca: null },

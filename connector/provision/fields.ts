@@ -50,6 +50,9 @@ async function createFields(odoo: Odoo, model: string, fields: readonly OwnField
     };
     if (field.relation !== undefined) record.relation = field.relation;
     if (field.onDelete !== undefined) record.on_delete = field.onDelete;
+    if (field.relationField !== undefined) record.relation_field = field.relationField;
+    if (field.domain !== undefined) record.domain = field.domain;
+    if (field.related !== undefined) Object.assign(record, { related: field.related, readonly: true, store: false });
     if (field.selection !== undefined)
       record.selection_ids = field.selection.map((choice, at) => [0, 0, choiceValues(choice, at)]);
     return record;

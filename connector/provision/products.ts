@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Dialect } from '../dialect/dialect.ts';
+import { externalIdsOf } from '../dialect/external-ids.ts';
 import type { Mapping } from '../names/mapping.ts';
 import type { Names } from '../names/names.ts';
 import type { Odoo } from '../odoo.ts';
@@ -10,7 +12,12 @@ const NAMES: Record<string, string> = {
 };
 
 /** The products of invoice lines, one per tariff. Their taxes are the company's own for sales: the accountant's to change. */
-export async function productSteps(odoo: Odoo, mapping: Mapping, names: Names): Promise<PendingStep[]> {
+export async function productSteps(
+  odoo: Odoo,
+  mapping: Mapping,
+  names: Names,
+  dialect: Dialect,
+): Promise<PendingStep[]> {
   const hours = await hoursUnit(odoo);
   return [...names.serviceProducts].map(([tariff, id]) => {
     const reference = String(mapping.service[tariff as keyof Mapping['service']]);
@@ -20,7 +27,7 @@ export async function productSteps(odoo: Odoo, mapping: Mapping, names: Names): 
       const values = {
         name: NAMES[tariff] ?? `Support (${tariff})`,
         default_code: reference,
-        type: 'service',
+        [dialect.product.kind]: 'service',
         invoice_policy: 'order',
         list_price: 0,
         sale_ok: false,
@@ -34,10 +41,8 @@ export async function productSteps(odoo: Odoo, mapping: Mapping, names: Names): 
 
 async function hoursUnit(odoo: Odoo): Promise<number> {
   const found = z.array(z.int()).parse(await odoo.call('uom.uom', 'search', [[]]));
-  const metadata = z
-    .array(z.object({ id: z.int(), xmlid: z.union([z.string(), z.literal(false)]) }))
-    .parse(await odoo.call('uom.uom', 'get_metadata', [found]));
-  const hours = metadata.find(({ xmlid }) => xmlid === 'uom.product_uom_hour');
+  const xmlids = await externalIdsOf(odoo, 'uom.uom', found);
+  const hours = [...xmlids].find(([, all]) => all.includes('uom.product_uom_hour'));
   if (!hours) throw new RangeError('this Odoo has no unit Hours (uom.product_uom_hour)');
-  return hours.id;
+  return hours[0];
 }

@@ -1,50 +1,118 @@
+import { readDialect } from '../dialect/read-dialect.ts';
+import { LoadRefused, OdooAccessRight } from '../errors.ts';
 import type { Mapping } from '../names/mapping.ts';
 import { resolveNames } from '../names/resolve.ts';
 import type { Odoo } from '../odoo.ts';
 import { ownFields } from '../own-fields.ts';
+import { automationRuleSteps, type HookAddress } from './automation-rules.ts';
+import {
+  asAdministrator,
+  fieldsByHand,
+  indexesByHand,
+  ledgerByHand,
+  menusByHand,
+  productsByHand,
+  viewsByHand,
+} from './by-hand.ts';
 import { fieldSteps } from './fields.ts';
 import { indexSteps } from './indexes.ts';
+import { invoiceGuardSteps } from './invoice-guard.ts';
 import { ledgerRecordSteps } from './ledger-records.ts';
+import { menuSteps } from './menus.ts';
 import { productSteps } from './products.ts';
+import { shownFields } from './shown-fields.ts';
 import type { PendingStep, ProvisionStep } from './step.ts';
+import { unitSteps } from './units.ts';
 import { viewSteps } from './views.ts';
 
 /** What provisioning needs of the policy: the categories, key and label, of all its versions. */
 export interface ProvisionPolicy {
   categories: readonly [key: string, label: string][];
+  /** Where Odoo's automation rules call; absent or null: none are made. */
+  hook?: HookAddress | null;
 }
 
-/** Everything the service needs in this Odoo and whether it is there. Reads only. Needs administration rights. */
+/** Everything the service needs in this Odoo and whether it is there. Reads only. What the user may not see is `refused`. */
 export async function inspect(odoo: Odoo, mapping: Mapping, policy: ProvisionPolicy): Promise<ProvisionStep[]> {
-  const stages = await stagesOf(odoo, mapping, policy);
-  const steps: ProvisionStep[] = [];
-  for (const stage of stages) for (const { what, state, detail } of await stage()) steps.push({ what, state, detail });
-  return steps;
+  return walk(await stagesOf(odoo, mapping, policy), false);
 }
 
-/** Makes what is missing, stage by stage (indexes and views need the fields). A second run finds everything present. */
+/**
+ * Makes what is missing, stage by stage (indexes and views need the fields). A second run finds everything present. What needs
+ * rights that the user has not is `refused` and told, with the way to do it by hand; the stages after it are still tried.
+ */
 export async function apply(odoo: Odoo, mapping: Mapping, policy: ProvisionPolicy): Promise<ProvisionStep[]> {
+  return walk(await stagesOf(odoo, mapping, policy), true);
+}
+
+async function walk(stages: readonly Stage[], applies: boolean): Promise<ProvisionStep[]> {
   const done: ProvisionStep[] = [];
-  for (const stage of await stagesOf(odoo, mapping, policy)) {
-    for (const step of await stage()) {
-      await step.apply?.();
-      done.push({ what: step.what, state: step.state, detail: step.detail });
+  for (const { what, steps, byHand } of stages) {
+    let found: PendingStep[];
+    try {
+      found = await steps();
+    } catch (error) {
+      if (!(error instanceof OdooAccessRight)) throw error;
+      done.push({ what, state: 'refused', detail: 'this user may not see it', byHand: byHand() });
+      continue;
+    }
+    let told = false;
+    for (const { apply: make, ...step } of found) {
+      try {
+        if (applies) await make?.();
+        done.push(step);
+      } catch (error) {
+        if (!(error instanceof OdooAccessRight || error instanceof LoadRefused)) throw error;
+        // the way by hand is told once for a stage
+        done.push({ ...step, state: 'refused', detail: shortly(error), ...(told ? {} : { byHand: byHand() }) });
+        told = true;
+      }
     }
   }
   return done;
 }
 
-async function stagesOf(
-  odoo: Odoo,
-  mapping: Mapping,
-  policy: ProvisionPolicy,
-): Promise<(() => Promise<PendingStep[]>)[]> {
+function shortly(error: Error): string {
+  return error.message.split('\n', 1)[0]?.slice(0, 160) ?? '';
+}
+
+interface Stage {
+  what: string;
+  steps: () => Promise<PendingStep[]>;
+  byHand: () => string[];
+}
+
+async function stagesOf(odoo: Odoo, mapping: Mapping, policy: ProvisionPolicy): Promise<Stage[]> {
   const names = await resolveNames(mapping, odoo);
+  const dialect = await readDialect(odoo);
+  const fields = ownFields(policy.categories, names.ticket.model);
+  const shown = await shownFields(odoo);
   return [
-    () => fieldSteps(odoo, ownFields(policy.categories, names.ticket.model)),
-    () => indexSteps(odoo),
-    () => ledgerRecordSteps(odoo),
-    () => productSteps(odoo, mapping, names),
-    () => viewSteps(odoo),
+    { what: 'fields', steps: () => fieldSteps(odoo, fields), byHand: () => fieldsByHand(fields) },
+    { what: 'unique indexes', steps: () => indexSteps(odoo), byHand: () => indexesByHand() },
+    { what: 'units', steps: () => unitSteps(odoo, dialect), byHand: () => asAdministrator() },
+    {
+      what: 'ledger projects and employee',
+      steps: () => ledgerRecordSteps(odoo, dialect),
+      byHand: () => ledgerByHand(dialect),
+    },
+    {
+      what: 'guard of posted invoices',
+      steps: () => invoiceGuardSteps(odoo, dialect),
+      byHand: () => asAdministrator(),
+    },
+    {
+      what: 'service products',
+      steps: () => productSteps(odoo, mapping, names, dialect),
+      byHand: () => productsByHand(mapping),
+    },
+    { what: 'fields that show', steps: () => fieldSteps(odoo, shown), byHand: () => fieldsByHand(shown) },
+    { what: 'views', steps: () => viewSteps(odoo, dialect), byHand: () => viewsByHand(dialect, shown) },
+    { what: 'menus and filters', steps: () => menuSteps(odoo, dialect), byHand: () => menusByHand(dialect) },
+    {
+      what: 'automation rules',
+      steps: () => automationRuleSteps(odoo, names, policy.hook),
+      byHand: () => asAdministrator(),
+    },
   ];
 }

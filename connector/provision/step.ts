@@ -1,9 +1,12 @@
 /** One thing `provision` makes, with what is there now. */
 export interface ProvisionStep {
   what: string;
-  state: 'present' | 'missing' | 'differs';
+  /** `refused`: this user has no right to see or make it; `byHand` tells an administrator how. */
+  state: 'present' | 'missing' | 'differs' | 'refused';
   /** What was found, or what will be made. */
   detail: string;
+  /** Clicks and values in Odoo, in order; with `refused` only. */
+  byHand?: string[];
 }
 
 /** A step that knows how to bring itself about; only the pending ones are applied. */

@@ -4,6 +4,7 @@ import type { OdooValue } from '../odoo.ts';
 import { readCustomersOf } from './customers.ts';
 import { integer, many2one, readAll } from './rows.ts';
 import { either } from './scope.ts';
+import { changedSubscriptions } from './subscriptions/changed.ts';
 
 export interface ChangedCustomers {
   /** Customer → newest `write_date` of what changed. */
@@ -16,8 +17,12 @@ export interface ChangedCustomers {
  * order's `write_date`, only its lines' (tried on 19), so this finds people's changes.
  */
 export async function customersWithChangedFacts(deployment: Deployment, since: string): Promise<ChangedCustomers> {
-  const [orders, hostings] = await Promise.all([changedOrders(deployment, since), changedHostings(deployment, since)]);
-  const changed = [...orders, ...hostings];
+  const found = await Promise.all([
+    changedOrders(deployment, since),
+    changedHostings(deployment, since),
+    changedSubscriptions(deployment, since),
+  ]);
+  const changed = found.flat();
   const contacts = changed.flatMap(({ contact }) => (contact === null ? [] : [contact]));
   const customerOf = await readCustomersOf(deployment.odoo, [...new Set(contacts)], []);
   const customers = new Map<number, string>();
@@ -40,7 +45,8 @@ const orderRow = z.object({ id: integer, partner_id: many2one, write_date: z.str
 async function changedOrders({ odoo, names }: Deployment, since: string): Promise<Changed[]> {
   const ways: OdooValue[][] = [];
   if (names.packageProducts.size > 0) ways.push(['order_line.product_id', 'in', [...names.packageProducts.keys()]]);
-  if (names.order.isSubscription !== null) ways.push([names.order.isSubscription, '=', true]);
+  if (names.subscriptions.kind === 'order' && names.order.isSubscription !== null)
+    ways.push([names.order.isSubscription, '=', true]);
   if (ways.length === 0) return [];
   const domain: OdooValue[] = [['write_date', '>=', since], ['state', '!=', 'draft'], ...either(ways)];
   const rows = await readAll(odoo, 'sale.order', domain, ['partner_id', 'write_date'], orderRow, []);

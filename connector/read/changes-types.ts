@@ -19,9 +19,19 @@ export interface FoundWork {
   entries: FoundEntry[];
 }
 
+/** A package as its order line stands, with a fingerprint of what settling reads of that line. */
+export interface FoundPackage {
+  /** The order line. */
+  id: number;
+  customerId: number;
+  fingerprint: string;
+}
+
 /** One page of what was found. Work of one customer may come in several pages. */
 export interface FoundPage {
   work: FoundWork[];
+  /** Packages whose order line was written since; where they look otherwise than before, their customers are to be looked at. */
+  packages?: FoundPackage[];
   /** Newest `write_date` seen, UTC, or null on an empty page. */
   newestWriteDate: string | null;
 }

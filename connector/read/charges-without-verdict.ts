@@ -20,6 +20,7 @@ const chargeRow = z.looseObject({
 export async function chargesWithoutVerdict(
   { odoo, billingStart }: Deployment,
   customerIds: readonly number[],
+  entryIds: readonly number[] = [],
 ): Promise<FoundWork[]> {
   const domain: OdooValue[] = [
     [LEDGER.n, '>', 0],
@@ -27,6 +28,7 @@ export async function chargesWithoutVerdict(
     [LEDGER.entry, '=', false],
     [`${LEDGER.entry}.${VERDICT.outcome}`, '=', false],
   ];
+  if (entryIds.length > 0) domain.push([LEDGER.entryKey, 'in', [...entryIds]]);
   if (customerIds.length > 0) domain.push([LEDGER.customer, 'in', [...customerIds]]);
   if (billingStart !== null) domain.push(['date', '>=', billingStart]);
   const fields = [LEDGER.entryKey, LEDGER.customer, LEDGER.minutes];

@@ -9,15 +9,15 @@ export async function customerOfEntry(
   deployment: Deployment,
   entryId: number,
 ): Promise<{ customerId: number | null } | { reason: string }> {
-  const { odoo, names, clock } = deployment;
+  const { odoo } = deployment;
   const setAside: SetAside[] = [];
-  const row = entryRow(names, clock);
+  const row = entryRow(deployment);
   const found = await readByIds(
     odoo,
     'account.analytic.line',
     'id',
     [entryId],
-    entryFields(names),
+    entryFields(deployment),
     row,
     setAside,
     inScope(deployment),

@@ -17,10 +17,17 @@ export async function entriesOnDays(
 ): Promise<Map<number | null, number[]>> {
   const found = new Map<number | null, number[]>();
   if (days.length === 0) return found;
-  const { odoo, names, clock } = deployment;
+  const { odoo } = deployment;
   const setAside: SetAside[] = [];
   const domain = [...inScope(deployment), ...touching(deployment, days)];
-  const pages = readPages(odoo, 'account.analytic.line', domain, entryFields(names), entryRow(names, clock), setAside);
+  const pages = readPages(
+    odoo,
+    'account.analytic.line',
+    domain,
+    entryFields(deployment),
+    entryRow(deployment),
+    setAside,
+  );
   for await (const page of pages) {
     for (const { id, customerId } of await joinEntries(deployment, page, setAside)) {
       const ids = found.get(customerId) ?? [];

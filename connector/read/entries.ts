@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { ZoneClock } from '../../rules/calendar/zone-clock.ts';
 import { minutesFromHours } from '../../rules/money/minutes-from-hours.ts';
 import type { ManagerWord } from '../../rules/price/types.ts';
 import type { Dispute, DisputeDecision, VerdictFields, VerdictOutcome } from '../../rules/settle/types.ts';
-import type { Names } from '../names/names.ts';
+import type { Deployment } from '../deployment.ts';
 import { ANNOUNCED, PEOPLE, VERDICT } from '../own-fields.ts';
 import { date, datetime, flag, float, integer, many2one, text } from './rows.ts';
 import { beginAndEnd, localDateOfUtc } from './times.ts';
@@ -30,7 +29,7 @@ export interface EntryRecord {
 }
 
 /** Fields asked of `account.analytic.line`: ours, Odoo's, and this deployment's names for begin, end and ticket. */
-export function entryFields({ entry }: Names): string[] {
+export function entryFields({ names: { entry }, dialect }: Pick<Deployment, 'names' | 'dialect'>): string[] {
   const deployment = [entry.ticket, entry.begin, entry.end, entry.timeStart, entry.timeStop];
   return [
     'date',
@@ -39,7 +38,7 @@ export function entryFields({ entry }: Names): string[] {
     'partner_id',
     'employee_id',
     'so_line',
-    'is_so_line_edited',
+    ...(dialect.entry.orderLineKept === null ? [] : [dialect.entry.orderLineKept]),
     'create_date',
     'write_date',
     ...Object.values(VERDICT),
@@ -51,7 +50,12 @@ export function entryFields({ entry }: Names): string[] {
 }
 
 /** Parses one row of `entryFields`. Hours become whole minutes (D3), times whole minutes since 1970. */
-export function entryRow({ entry: names }: Names, clock: ZoneClock): z.ZodType<EntryRecord> {
+export function entryRow({
+  names: { entry: names },
+  dialect,
+  clock,
+}: Pick<Deployment, 'names' | 'dialect' | 'clock'>): z.ZodType<EntryRecord> {
+  const kept = dialect.entry.orderLineKept;
   return z
     .looseObject({
       id: integer,
@@ -61,7 +65,7 @@ export function entryRow({ entry: names }: Names, clock: ZoneClock): z.ZodType<E
       partner_id: many2one,
       employee_id: many2one,
       so_line: many2one,
-      is_so_line_edited: flag,
+      ...(kept === null ? {} : { [kept]: flag }),
       create_date: datetime,
       write_date: datetime,
       [VERDICT.category]: text,
@@ -115,7 +119,8 @@ export function entryRow({ entry: names }: Names, clock: ZoneClock): z.ZodType<E
         managerWord: managerWord(row),
         dispute: dispute(row, row.write_uid, row.write_date),
         verdict: verdict(row),
-        countedByOdoo: row.so_line !== null || (row.is_so_line_edited === false && row.project_id !== null),
+        // where nothing keeps it cleared, only an order line that is there tells
+        countedByOdoo: row.so_line !== null || (kept !== null && row[kept] === false && row.project_id !== null),
         writeDate: row.write_date,
       };
     });

@@ -8,6 +8,7 @@ import type { FoundPage, FoundWork, Selection } from './changes-types.ts';
 import { chargesWithoutVerdict } from './charges-without-verdict.ts';
 import { entryFields, entryRow } from './entries.ts';
 import { type JoinedEntry, joinEntries } from './join.ts';
+import { packagesSeen } from './packages-seen.ts';
 import { integer, many2one, readAll, readPages, type SetAside } from './rows.ts';
 import { either, inSight, ofCustomers } from './scope.ts';
 
@@ -15,7 +16,8 @@ const ENTRY = 'account.analytic.line';
 
 /**
  * Finds what may have to be settled, page after page: entries written since, entries of tickets written since, all entries of
- * customers whose orders (packages, subscriptions) were written since, and charges whose entry has no verdict (any more). A record that cannot
+ * customers whose orders (packages, subscriptions) were written since, and charges whose entry has no verdict (any more); and packages
+ * whose order line was written since, which our deductions do too: who looks tells those that changed from the others. A record that cannot
  * be read stops nothing: it goes to the lane without a customer, which sets it aside and tells why.
  */
 export async function* findWork(deployment: Deployment, selection: Selection): AsyncGenerator<FoundPage> {
@@ -28,8 +30,14 @@ export async function* findWork(deployment: Deployment, selection: Selection): A
       yield* findEntries(deployment, ofCustomers(deployment, [...customers.keys()]), customers);
     }
   }
-  if (selection.ticketIds.length === 0 && selection.entryIds.length === 0) {
-    const work = await chargesWithoutVerdict(deployment, selection.customerIds);
+  if (named.length === 0) {
+    for await (const packages of packagesSeen(deployment, selection.since)) {
+      yield { work: [], packages, newestWriteDate: null };
+    }
+  }
+  if (selection.ticketIds.length === 0) {
+    // a named entry may have been deleted: its charge is all that is left of it
+    const work = await chargesWithoutVerdict(deployment, selection.customerIds, selection.entryIds);
     if (work.length > 0) yield { work, newestWriteDate: null };
   }
 }
@@ -58,14 +66,14 @@ async function* findEntries(
   domain: OdooValue[],
   changedOrders: ChangedOrders | null,
 ): AsyncGenerator<FoundPage> {
-  const { odoo, names, clock } = deployment;
+  const { odoo } = deployment;
   const unread: SetAside[] = [];
   const pages = readPages(
     odoo,
     ENTRY,
     [...inSight(deployment), ...domain],
-    entryFields(names),
-    entryRow(names, clock),
+    entryFields(deployment),
+    entryRow(deployment),
     unread,
   );
   for await (const page of pages) {

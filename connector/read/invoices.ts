@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Invoice, InvoiceLine, InvoiceState } from '../../rules/settle/types.ts';
+import type { DraftLine, Invoice, InvoiceLine, InvoiceState } from '../../rules/settle/types.ts';
+import type { Fetch, Key } from '../calls/together.ts';
 import { parseInvoiceKey } from '../invoice-key.ts';
-import type { Odoo } from '../odoo.ts';
+import type { Odoo, OdooValue } from '../odoo.ts';
 import { INVOICE, INVOICE_LINE, LEDGER } from '../own-fields.ts';
-import { float, integer, many2one, readAll, readByIds, type SetAside, text } from './rows.ts';
+import { float, integer, many2one, parseRows, type RawRow, rawPages, readByIds, type SetAside, text } from './rows.ts';
 
 const invoiceRow = z.looseObject({
   id: integer,
@@ -12,6 +13,8 @@ const invoiceRow = z.looseObject({
   reversed_entry_id: many2one,
   [INVOICE.key]: text,
 });
+
+const FIELDS = ['state', 'amount_untaxed', 'reversed_entry_id', INVOICE.key];
 
 /**
  * All our invoices and credit notes of a customer, by their key. Read before the lines (rule 9).
@@ -23,9 +26,20 @@ export async function readInvoices(
   decimalsOf: (currency: string) => number,
   setAside: SetAside[],
 ): Promise<Invoice[]> {
-  const domain = [[INVOICE.key, '=like', `${customerId}:%`]];
-  const fields = ['state', 'amount_untaxed', 'reversed_entry_id', INVOICE.key];
-  const rows = await readAll(odoo, 'account.move', domain, fields, invoiceRow, setAside);
+  const fetch: Fetch<Map<Key, RawRow[]>> = async (from, customers) => {
+    const keys = customers.map((id): OdooValue => [INVOICE.key, '=like', `${id}:%`]);
+    const byCustomer = new Map<Key, RawRow[]>();
+    for await (const page of rawPages(from, 'account.move', [...keys.slice(1).map(() => '|'), ...keys], FIELDS)) {
+      for (const row of page) {
+        const whose = Number(String(row[INVOICE.key]).split(':', 1)[0]);
+        byCustomer.set(whose, [...(byCustomer.get(whose) ?? []), row]);
+      }
+    }
+    return byCustomer;
+  };
+  const asked = [customerId];
+  const found = await (odoo.together === undefined ? fetch(odoo, asked) : odoo.together.ask('invoices', asked, fetch));
+  const rows = parseRows('account.move', found.get(customerId) ?? [], invoiceRow, setAside);
   return rows.flatMap((row): Invoice[] => {
     const key = parseInvoiceKey((row[INVOICE.key] as string | null) ?? '');
     if (!key) {
@@ -82,26 +96,53 @@ export async function readInvoiceLines(
   });
 }
 
-const reducingRow = z.looseObject({ id: integer, [INVOICE_LINE.ledgerLine]: many2one });
+const draftRow = z.looseObject({
+  id: integer,
+  move_id: many2one,
+  quantity: float,
+  sequence: integer,
+  [INVOICE_LINE.ledgerLine]: many2one,
+  [INVOICE_LINE.section]: text,
+});
 const keyRow = z.looseObject({ id: integer, [LEDGER.entryKey]: integer });
 
-/** Entries that have a negative line of ours on one of these drafts. */
-export async function readReducingEntries(odoo: Odoo, draftIds: readonly number[]): Promise<number[]> {
-  const ours = [
-    [INVOICE_LINE.ledgerLine, '!=', false],
-    ['quantity', '<', 0],
-  ];
-  const lines = await readByIds(
-    odoo,
-    'account.move.line',
-    'move_id',
-    draftIds,
-    [INVOICE_LINE.ledgerLine],
-    reducingRow,
-    [],
-    ours,
+export interface Drafts {
+  lines: DraftLine[];
+  /** Ledger lines of reductions on draft invoices: when what they are set against leaves the draft, they leave it too (D19). */
+  reducing: number[];
+  /** Ledger lines whose line on a draft has no heading there. */
+  withoutSection: number[];
+}
+
+/** All lines of ours on a customer's drafts, bounded by what accountants have not posted yet. */
+export async function readDrafts(odoo: Odoo, invoices: readonly Invoice[]): Promise<Drafts> {
+  const drafts = new Map(invoices.filter(({ state }) => state === 'draft').map((draft) => [draft.id, draft]));
+  const ours = ['|', [INVOICE_LINE.ledgerLine, '!=', false], [INVOICE_LINE.section, '!=', false]];
+  const fields = ['move_id', 'quantity', 'sequence', INVOICE_LINE.ledgerLine, INVOICE_LINE.section];
+  const rows = await readByIds(odoo, 'account.move.line', 'move_id', [...drafts.keys()], fields, draftRow, [], ours);
+  const read = rows.flatMap((row) => {
+    if (row.move_id === null) return [];
+    const ledgerLineId = row[INVOICE_LINE.ledgerLine] as number | null;
+    const section = row[INVOICE_LINE.section] as string | null;
+    const kind = ledgerLineId === null ? ('section' as const) : ('charge' as const);
+    const line: DraftLine = { id: row.id, invoiceId: row.move_id, kind, section, sequence: row.sequence };
+    return [{ line, ledgerLineId, quantity: row.quantity }];
+  });
+  const headings = new Set(
+    read.filter(({ line }) => line.kind === 'section').map(({ line }) => `${line.invoiceId} ${line.section}`),
   );
-  const ledgerIds = lines.flatMap((line) => (line[INVOICE_LINE.ledgerLine] as number | null) ?? []);
-  const keys = await readByIds(odoo, 'account.analytic.line', 'id', ledgerIds, [LEDGER.entryKey], keyRow, []);
-  return keys.map((row) => row[LEDGER.entryKey] as number);
+  const ledgerLinesOf = (chosen: typeof read): number[] => chosen.flatMap(({ ledgerLineId }) => ledgerLineId ?? []);
+  return {
+    lines: read.map(({ line }) => line),
+    reducing: ledgerLinesOf(
+      read.filter(({ line, quantity }) => quantity < 0 && drafts.get(line.invoiceId)?.kind === 'invoice'),
+    ),
+    withoutSection: ledgerLinesOf(read.filter(({ line }) => !headings.has(`${line.invoiceId} ${line.section}`))),
+  };
+}
+
+/** Numbers of the entries these ledger lines charge. */
+export async function entriesCharged(odoo: Odoo, ledgerLineIds: readonly number[]): Promise<number[]> {
+  const keys = await readByIds(odoo, 'account.analytic.line', 'id', ledgerLineIds, [LEDGER.entryKey], keyRow, []);
+  return [...new Set(keys.map((row) => row[LEDGER.entryKey] as number))];
 }

@@ -1,4 +1,7 @@
+import { dayNumber } from '../../rules/calendar/civil-date.ts';
+import { workDayOf } from '../../rules/price/evidence.ts';
 import { categoryOf } from '../../rules/settle/category.ts';
+import { priceInputOf } from '../../rules/settle/price-input.ts';
 import type { TimeEntry } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
 import { readCustomersOf } from './customers.ts';
@@ -16,10 +19,10 @@ export type JoinedEntry = Omit<TimeEntry, 'employeeName'> & {
 /**
  * Joins entries to their tickets and customers: one call for all tickets, one for all contacts. The customer is the ticket's, and
  * for an entry without a ticket its own contact's. An entry whose ticket or contact cannot be read is set aside, not
- * taken for one without a customer.
+ * taken for one without a customer. Work from before the billing start is left out.
  */
 export async function joinEntries(
-  { odoo, names, clock }: Deployment,
+  { odoo, names, clock, billingStart }: Deployment,
   entries: readonly EntryRecord[],
   setAside: SetAside[],
 ): Promise<JoinedEntry[]> {
@@ -30,7 +33,7 @@ export async function joinEntries(
     entry.ticketId === null ? entry.partnerId : (tickets.get(entry.ticketId)?.partnerId ?? null);
   const customers = await readCustomersOf(odoo, unique(entries.map(contactOf)), setAside);
 
-  return entries.flatMap((entry): JoinedEntry[] => {
+  const joined = entries.flatMap((entry): JoinedEntry[] => {
     const ticket = entry.ticketId === null ? null : tickets.get(entry.ticketId);
     if (ticket === undefined) {
       setAside.push({
@@ -61,8 +64,12 @@ export async function joinEntries(
         }),
         inDeploymentProject: projects.some((id) => id !== null && names.deploymentProjects.has(id)),
         ticketLabel: ticket?.label ?? null,
+        ticketTitle: ticket?.title ?? null,
         ticket: ticket?.facts ?? null,
       },
     ];
   });
+  if (billingStart === null) return joined;
+  const first = dayNumber(billingStart);
+  return joined.filter((entry) => workDayOf(priceInputOf({ ...entry, employeeName: '' }), clock) >= first);
 }

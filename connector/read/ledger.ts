@@ -1,11 +1,25 @@
 import { z } from 'zod';
 import { editedFields, fieldsText, movedFrom, type ShownLedgerLine } from '../../rules/reconcile/shown-line.ts';
 import type { LedgerLine } from '../../rules/settle/types.ts';
+import type { Fetch, Key } from '../calls/together.ts';
+import type { Dialect } from '../dialect/dialect.ts';
+import { groupsBy } from '../dialect/sum-by.ts';
 import { parseLedgerSeal, type SealedPart } from '../ledger-seal.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
 import { LEDGER } from '../own-fields.ts';
 import { parseCenti } from '../text/centi.ts';
-import { date, float, integer, many2one, readAll, readByIds, type SetAside, text } from './rows.ts';
+import {
+  askByKey,
+  date,
+  float,
+  integer,
+  many2one,
+  parseRows,
+  readAll,
+  readByIds,
+  type SetAside,
+  text,
+} from './rows.ts';
 
 /** A ledger line with what only reading knows of it. */
 export interface LedgerRecord extends LedgerLine {
@@ -18,6 +32,8 @@ export interface LedgerRecord extends LedgerLine {
   writtenBy: number | null;
   writtenAt: string | null;
 }
+
+const OURS: OdooValue[] = ['|', [LEDGER.n, '>', 0], [LEDGER.seal, '!=', false]];
 
 const FIELDS = ['date', 'so_line', 'task_id', 'unit_amount', 'write_uid', 'write_date', ...Object.values(LEDGER)];
 
@@ -129,8 +145,36 @@ function contentOfFields(shown: ShownLedgerLine): SealedPart | null {
 
 /** Ledger lines of a domain (which is narrowed to ledger lines here), ordered by id. A line whose number was emptied still has its seal. */
 export function readLedger(odoo: Odoo, domain: OdooValue[], setAside: SetAside[]): Promise<LedgerRecord[]> {
-  const ours: OdooValue[] = ['|', [LEDGER.n, '>', 0], [LEDGER.seal, '!=', false]];
-  return readAll(odoo, 'account.analytic.line', [...ours, ...domain], FIELDS, row, setAside);
+  return readAll(odoo, 'account.analytic.line', [...OURS, ...domain], FIELDS, row, setAside);
+}
+
+/** Ledger lines that name one of these entries by number or by link, ordered by id: changing one of the two hides no line. */
+export async function readLedgerOfEntries(
+  odoo: Odoo,
+  entryIds: readonly number[],
+  setAside: SetAside[],
+): Promise<LedgerRecord[]> {
+  const named = [LEDGER.entryKey, LEDGER.entry];
+  const rows = await askByKey(odoo, 'account.analytic.line', named, entryIds, FIELDS, OURS);
+  return parseRows('account.analytic.line', rows, row, setAside);
+}
+
+/** Ledger lines of a package, by their seal, that Odoo counts no longer on it: package id → lines. */
+export function readLedgerMovedOff(odoo: Odoo, packageIds: readonly number[]): Promise<Map<Key, LedgerRecord[]>> {
+  const fetch: Fetch<Map<Key, LedgerRecord[]>> = async (from, ids) => {
+    const ways = ids.map((id): OdooValue[] => ['&', [LEDGER.seal, '=like', `%|p${id}|%`], ['so_line', '!=', id]]);
+    const lines = await readLedger(from, [...ways.slice(1).map(() => '|'), ...ways.flat()], []);
+    const byPackage = new Map<Key, LedgerRecord[]>();
+    for (const line of lines) {
+      if (line.target.kind !== 'package') continue;
+      const { packageId } = line.target;
+      byPackage.set(packageId, [...(byPackage.get(packageId) ?? []), line]);
+    }
+    return byPackage;
+  };
+  return odoo.together === undefined
+    ? fetch(odoo, [...packageIds])
+    : odoo.together.ask('ledger-moved-off', packageIds, fetch);
 }
 
 const ownerRow = z.looseObject({
@@ -154,37 +198,36 @@ export async function entriesOfLedgerLines(odoo: Odoo, lineIds: readonly number[
   return owners;
 }
 
-const usage = z.object({
-  so_line: z.union([z.tuple([z.int(), z.string()]), z.literal(false)]),
-  unit_amount: z.union([z.number(), z.literal(false)]),
-  [LEDGER.seq]: z.union([z.int(), z.literal(false)]),
-});
-
 export interface PackageUsage {
   usedCentiminutes: number;
   lastSeq: number;
 }
 
 /** What our ledger took from each package, summed by Odoo (rule 9: a balance is bought − Σ ledger lines on it). */
-export async function readPackageUsage(odoo: Odoo, packageIds: readonly number[]): Promise<Map<number, PackageUsage>> {
+export async function readPackageUsage(
+  odoo: Odoo,
+  dialect: Pick<Dialect, 'group'>,
+  packageIds: readonly number[],
+): Promise<Map<number, PackageUsage>> {
   if (packageIds.length === 0) return new Map();
+  const sum: Fetch<Map<number, PackageUsage>> = (from, ids) => sumUsage(from, dialect, ids);
+  return odoo.together === undefined ? sum(odoo, [...packageIds]) : odoo.together.ask('package-usage', packageIds, sum);
+}
+
+async function sumUsage(odoo: Odoo, dialect: Pick<Dialect, 'group'>, ids: Key[]): Promise<Map<number, PackageUsage>> {
   const domain = [
     [LEDGER.n, '>', 0],
-    ['so_line', 'in', [...packageIds]],
+    ['so_line', 'in', ids],
   ];
-  const sums = await odoo.call(
-    'account.analytic.line',
-    'read_group',
-    [domain, ['unit_amount:sum', `${LEDGER.seq}:max`], ['so_line']],
-    { lazy: false },
+  const sums = await groupsBy(odoo, dialect, 'account.analytic.line', domain, 'so_line', {
+    unit_amount: 'sum',
+    [LEDGER.seq]: 'max',
+  });
+  return new Map(
+    sums.flatMap(({ of, numbers }): [number, PackageUsage][] =>
+      of === null
+        ? []
+        : [[of.id, { usedCentiminutes: Math.round(numbers.unit_amount * 6000), lastSeq: numbers[LEDGER.seq] }]],
+    ),
   );
-  const usages = new Map<number, PackageUsage>();
-  for (const sum of z.array(usage).parse(sums)) {
-    if (sum.so_line === false) continue;
-    usages.set(sum.so_line[0], {
-      usedCentiminutes: Math.round(Number(sum.unit_amount) * 6000),
-      lastSeq: Number(sum[LEDGER.seq]),
-    });
-  }
-  return usages;
 }

@@ -4,7 +4,8 @@ import type { Package } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
 import type { OdooValue } from '../odoo.ts';
 import { readPackageUsage } from './ledger.ts';
-import { date, datetime, float, integer, many2one, readAll, readByIds, type SetAside, text } from './rows.ts';
+import { readOfCustomer } from './of-customer.ts';
+import { date, datetime, float, integer, many2one, readByIds, type SetAside, text } from './rows.ts';
 import { localDateOfUtc } from './times.ts';
 
 /** Purchase day of a package whose order cannot be read; it is closed, so that no work is held against it. */
@@ -19,35 +20,32 @@ const orderRow = z.object({ id: integer, name: text, date_order: datetime, partn
  * that those can be given back also after the order was cancelled. Orders not confirmed give nothing.
  */
 export async function readPackages(
-  { odoo, names, own, clock }: Deployment,
+  { odoo, dialect, names, own, clock }: Deployment,
   customerId: number,
   usedPackageIds: readonly number[],
   setAside: SetAside[],
 ): Promise<Package[]> {
   const expiry = names.packageExpiry;
+  // one literal of the two, so that the row's type has the field
+  const unit = dialect.orderLine.unit as 'product_uom_id';
   const lineRow = z.looseObject({
     id: integer,
     order_id: many2one,
     product_id: many2one,
     product_uom_qty: float,
-    product_uom_id: many2one,
+    [unit]: many2one,
     state: text,
   });
-  const fields = [
-    'order_id',
-    'product_id',
-    'product_uom_qty',
-    'product_uom_id',
-    'state',
-    ...(expiry === null ? [] : [expiry]),
-  ];
+  const fields = ['order_id', 'product_id', 'product_uom_qty', unit, 'state', ...(expiry === null ? [] : [expiry])];
   const productIds = [...names.packageProducts.keys()];
   const open: OdooValue[] = [
     ['product_id', 'in', productIds],
     ['state', 'in', OPEN_STATES],
-    ['order_partner_id.commercial_partner_id', '=', customerId],
   ];
-  const lines = productIds.length === 0 ? [] : await readAll(odoo, 'sale.order.line', open, fields, lineRow, setAside);
+  const lines =
+    productIds.length === 0
+      ? []
+      : await readOfCustomer(odoo, 'sale.order.line', 'order_partner_id', customerId, fields, lineRow, setAside, open);
   const known = new Set(lines.map((line) => line.id));
   const used = usedPackageIds.filter((id) => !known.has(id));
   const closed = await readByIds(odoo, 'sale.order.line', 'id', used, fields, lineRow, setAside);
@@ -58,6 +56,7 @@ export async function readPackages(
     readByIds(odoo, 'sale.order', 'id', orderIds, ['name', 'date_order', 'partner_id'], orderRow, setAside),
     readPackageUsage(
       odoo,
+      dialect,
       all.map((line) => line.id),
     ),
   ]);
@@ -66,7 +65,8 @@ export async function readPackages(
   return all.flatMap((line): Package[] => {
     const order = line.order_id === null ? undefined : orderById.get(line.order_id);
     const product = line.product_id === null ? undefined : names.packageProducts.get(line.product_id);
-    const minutesPerUnit = line.product_uom_id === null ? undefined : own.minutesByUnit.get(line.product_uom_id);
+    const soldIn = line[unit];
+    const minutesPerUnit = soldIn === null ? undefined : own.minutesByUnit.get(soldIn);
     const usage = usages.get(line.id) ?? { usedCentiminutes: 0, lastSeq: 0 };
     const readable = order?.date_order != null && minutesPerUnit !== undefined;
     if (!readable) {

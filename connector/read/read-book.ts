@@ -1,13 +1,18 @@
 import type { CivilDate } from '../../rules/price/types.ts';
-import type { Book, Invoice, LedgerLine, Package, TimeEntry } from '../../rules/settle/types.ts';
+import type { Book, LedgerLine, Package, TimeEntry } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
-import type { OdooValue } from '../odoo.ts';
 import { LEDGER } from '../own-fields.ts';
 import { readEmployeeNames, readHosting, readUserNames } from './customers.ts';
 import { type EntryRecord, entryFields, entryRow } from './entries.ts';
-import { readInvoiceLines, readInvoices, readReducingEntries } from './invoices.ts';
+import { type Drafts, entriesCharged, readDrafts, readInvoiceLines, readInvoices } from './invoices.ts';
 import { type JoinedEntry, joinEntries } from './join.ts';
-import { entriesOfLedgerLines, type LedgerRecord, readLedger } from './ledger.ts';
+import {
+  entriesOfLedgerLines,
+  type LedgerRecord,
+  readLedger,
+  readLedgerMovedOff,
+  readLedgerOfEntries,
+} from './ledger.ts';
 import { readPackages } from './packages.ts';
 import { readAll, readByIds, type SetAside } from './rows.ts';
 import { inScope, ofCustomers } from './scope.ts';
@@ -39,7 +44,8 @@ export async function readBook(
   // An invoice's state before its lines (rule 9): a line read under a draft may be posted, never the other way round.
   const invoices =
     customerId === null ? [] : await readInvoices(odoo, customerId, deployment.own.currencyDecimals, setAside);
-  const wanted = selection === 'all' ? selection : await withReductions(deployment, invoices, selection);
+  const drafts = await readDrafts(odoo, invoices);
+  const wanted = selection === 'all' ? selection : await withDraftMates(deployment, drafts, selection);
   const joined = await readJoined(deployment, customerId, wanted, setAside);
   const ofCustomer = joined.filter((entry) => entry.customerId === customerId);
 
@@ -88,6 +94,7 @@ export async function readBook(
     hosting: { hosting: null, nextUpdateOn: null },
     invoices,
     invoiceLines: [],
+    draftLines: drafts.lines,
   };
   if (customerId === null) return { book, setAside };
 
@@ -115,20 +122,12 @@ export async function readBook(
 }
 
 /**
- * The selected entries and those that have a reduction on one of the customer's drafts: when what they are set against leaves the
- * draft, they leave it too, for a credit note (D19).
+ * The selected entries and those whose lines depend on what stands beside them on a draft: reductions (D19), and lines that have
+ * lost their heading, as when another worker took it for empty.
  */
-async function withReductions(
-  { odoo }: Deployment,
-  invoices: readonly Invoice[],
-  selection: readonly number[],
-): Promise<number[]> {
-  const drafts = invoices.filter((invoice) => invoice.kind === 'invoice' && invoice.state === 'draft');
-  const reducing = await readReducingEntries(
-    odoo,
-    drafts.map((draft) => draft.id),
-  );
-  return [...new Set([...selection, ...reducing])];
+async function withDraftMates({ odoo }: Deployment, drafts: Drafts, selection: readonly number[]): Promise<number[]> {
+  const mates = await entriesCharged(odoo, [...new Set([...drafts.reducing, ...drafts.withoutSection])]);
+  return [...new Set([...selection, ...mates])];
 }
 
 async function readJoined(
@@ -137,9 +136,9 @@ async function readJoined(
   selection: EntrySelection,
   setAside: SetAside[],
 ): Promise<JoinedEntry[]> {
-  const { odoo, names, clock } = deployment;
-  const fields = entryFields(names);
-  const row = entryRow(names, clock);
+  const { odoo } = deployment;
+  const fields = entryFields(deployment);
+  const row = entryRow(deployment);
   let records: EntryRecord[];
   if (selection === 'all') {
     const domain = [...inScope(deployment), ...ofCustomers(deployment, customerId === null ? null : [customerId])];
@@ -158,16 +157,11 @@ async function readBookLedger(
   setAside: SetAside[],
 ): Promise<LedgerRecord[]> {
   const lines = new Map<number, LedgerRecord>();
-  const size = 2_000;
-  // The number or the link: a line of which a person changed one of them is still found, and belongs where its seal says.
   const readOf = async (ids: readonly number[]): Promise<void> => {
-    for (let at = 0; at < ids.length; at += size) {
-      const slice = ids.slice(at, at + size);
-      const domain: OdooValue[] = ['|', [LEDGER.entryKey, 'in', slice], [LEDGER.entry, 'in', slice]];
-      const wanted = new Set(slice);
-      for (const line of await readLedger(odoo, domain, setAside)) {
-        if (wanted.has(line.entryId)) lines.set(line.id, line);
-      }
+    const wanted = new Set(ids);
+    // one of which a person changed the number or the link belongs where its seal says
+    for (const line of await readLedgerOfEntries(odoo, ids, setAside)) {
+      if (wanted.has(line.entryId)) lines.set(line.id, line);
     }
   };
   await readOf(entryIds);
@@ -188,15 +182,13 @@ async function readMovedLines(
   known: readonly LedgerRecord[],
 ): Promise<LedgerRecord[]> {
   if (packages.length === 0) return [];
-  const ways = packages.flatMap(({ id }): OdooValue[] => [
-    '&',
-    [LEDGER.seal, '=like', `%|p${id}|%`],
-    ['so_line', '!=', id],
-  ]);
-  const either = packages.slice(1).map((): OdooValue => '|');
-  const lines = await readLedger(odoo, [[LEDGER.customer, '=', customerId], ...either, ...ways], []);
+  const moved = await readLedgerMovedOff(
+    odoo,
+    packages.map(({ id }) => id),
+  );
   const ids = new Set(known.map((line) => line.id));
-  return lines.filter((line) => !ids.has(line.id));
+  const lines = packages.flatMap(({ id }) => moved.get(id) ?? []);
+  return lines.filter((line) => line.customerId === customerId && !ids.has(line.id));
 }
 
 /** The line without what only reading knows. */

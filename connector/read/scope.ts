@@ -1,3 +1,4 @@
+import { civilDate, dayNumber } from '../../rules/calendar/civil-date.ts';
 import type { Deployment } from '../deployment.ts';
 import type { OdooValue } from '../odoo.ts';
 import { VERDICT } from '../own-fields.ts';
@@ -12,10 +13,38 @@ export function inSight(deployment: Deployment): OdooValue[] {
   return [...timesheets(deployment), ...either([...ways(deployment.names), [VERDICT.outcome, '!=', false]])];
 }
 
-function timesheets({ own, billingStart }: Deployment): OdooValue[] {
-  const since: OdooValue[] = billingStart === null ? [] : [['date', '>=', billingStart]];
-  const ledgerProjects = [own.packageProjectId, own.invoiceProjectId];
-  return [['project_id', '!=', false], ['project_id', 'not in', ledgerProjects], ...since];
+function timesheets(deployment: Deployment): OdooValue[] {
+  const { packageProjectId, invoiceProjectId } = deployment.own;
+  const ledgerProjects = [packageProjectId, invoiceProjectId];
+  return [['project_id', '!=', false], ['project_id', 'not in', ledgerProjects], ...sinceBillingStart(deployment)];
+}
+
+/** The recorded date may stand this long before the begin of the work: with it, Odoo need not look through the history. */
+const DATE_MARGIN_DAYS = 31;
+
+/**
+ * Entries whose work date (D7) may be the billing start or later: by the begin, without one by the end, without both by the recorded
+ * date. What is left to decide (an end alone, of work that began the day before) `joinEntries` decides.
+ */
+function sinceBillingStart({ names: { entry }, clock, billingStart }: Deployment): OdooValue[] {
+  if (billingStart === null) return [];
+  const { begin, end } = entry;
+  const first = dayNumber(billingStart);
+  const midnight = new Date(clock.startOfDay(first) * 60_000).toISOString().slice(0, 19).replace('T', ' ');
+  const without = (...fields: (string | null)[]): OdooValue[][] =>
+    fields.flatMap((field) => (field === null ? [] : [[field, '=', false]]));
+  const ways = [
+    ...(begin === null ? [] : [all([[begin, '>=', midnight]])]),
+    ...(end === null ? [] : [all([...without(begin), [end, '>=', midnight]])]),
+    all([...without(begin, end), ['date', '>=', billingStart]]),
+  ];
+  const either = [...ways.slice(1).map(() => '|'), ...ways.flat()];
+  return ways.length === 1 ? either : [['date', '>=', civilDate(first - DATE_MARGIN_DAYS)], ...either];
+}
+
+/** Conditions that all hold, in Odoo's prefix notation. */
+function all(conditions: OdooValue[]): OdooValue[] {
+  return [...conditions.slice(1).map(() => '&'), ...conditions];
 }
 
 function ways({ entry, projects }: Deployment['names']): OdooValue[][] {

@@ -12,6 +12,8 @@ export interface TicketRecord {
   id: number;
   /** What people call it: its number, else `#id`. */
   label: string;
+  /** Its subject. */
+  title: string | null;
   partnerId: number | null;
   projectId: number | null;
   openedOn: CivilDate | null;
@@ -34,7 +36,10 @@ export async function readTickets(
   const { ticket } = names;
   // our own field is there where provision made those it is about
   const usable = ticket.deliveredAt === TICKET.deliveredAt ? TICKET.usableFrom : null;
+  // models made by Studio or by hand call their name so
+  const title = ticket.model.startsWith('x_') ? 'x_name' : 'name';
   const fields = [
+    title,
     ticket.partner,
     ticket.openedAt,
     ticket.kind,
@@ -65,6 +70,7 @@ export async function readTickets(
     return {
       id: raw.id,
       label: text.parse(value(ticket.number)) ?? `#${raw.id}`,
+      title: text.parse(value(title) ?? false),
       partnerId: many2one.parse(value(ticket.partner)),
       projectId: many2one.parse(value(ticket.project)),
       openedOn: openedAt === null ? null : localDateOfUtc(openedAt, clock),

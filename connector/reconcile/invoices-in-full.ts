@@ -40,7 +40,7 @@ const currencyRow = z.object({ id: integer, decimal_places: integer });
  * products on its other invoices, where a copy would stand. States before lines (rule 9).
  */
 export async function readInvoicesInFull(deployment: Deployment, book: Book): Promise<InvoicesInFull> {
-  const { odoo, names } = deployment;
+  const { odoo, dialect, names } = deployment;
   if (book.customerId === null) return { invoices: [], lines: [] };
   const ids = [
     ...new Set([...book.invoices.map((invoice) => invoice.id), ...book.invoiceLines.map((line) => line.invoiceId)]),
@@ -75,7 +75,7 @@ export async function readInvoicesInFull(deployment: Deployment, book: Book): Pr
     lineFields,
     lineRow,
     [],
-    [['display_type', '=', 'product']],
+    dialect.invoiceLine.products,
   );
   const currencies = await readAll(odoo, 'res.currency', [], ['decimal_places'], currencyRow, []);
   const decimals = new Map(currencies.map((one) => [one.id, one.decimal_places]));

@@ -1,7 +1,8 @@
 import type { Mend } from '../../rules/reconcile/types.ts';
 import type { Book } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
-import { LEDGER_COLUMNS, ledgerCells } from '../write/ledger.ts';
+import { changeDraftLines } from '../write/draft-lines.ts';
+import { ledgerCells, ledgerColumns } from '../write/ledger.ts';
 import { ensureLedgerTasks } from '../write/ledger-tasks.ts';
 import { load } from '../write/load.ts';
 
@@ -31,8 +32,7 @@ export async function mendRecords(deployment: Deployment, book: Book, mends: rea
   written += await putLinesBack(deployment, book, lineIds);
   for (const mend of mends) {
     if (mend.kind !== 'draft-line') continue;
-    const commands = { invoice_line_ids: [[2, mend.lineId, 0]] };
-    await deployment.odoo.call('account.move', 'write', [[mend.invoiceId], commands]);
+    await changeDraftLines(deployment, mend.invoiceId, [[2, mend.lineId, 0]]);
     written += 1;
   }
   return written;
@@ -59,7 +59,7 @@ async function putLinesBack(deployment: Deployment, book: Book, lineIds: Readonl
   ]);
   for (let at = 0; at < rows.length; at += MAX_LINES_A_LOAD) {
     const slice = rows.slice(at, at + MAX_LINES_A_LOAD);
-    await load(deployment.odoo, 'account.analytic.line', ['.id', ...LEDGER_COLUMNS], slice);
+    await load(deployment.odoo, 'account.analytic.line', ['.id', ...ledgerColumns(deployment)], slice);
   }
   return rows.length;
 }

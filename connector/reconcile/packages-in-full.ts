@@ -13,7 +13,6 @@ export type PackageInFull = Omit<Unsigned<PackageExtra>, 'others'> & {
   others: Unsigned<PackageExtra['others'][number]>[];
 };
 
-const orderLine = z.object({ id: integer, qty_delivered: float, product_uom_id: many2one, ...stampShape });
 const counted = z.looseObject({
   id: integer,
   so_line: many2one,
@@ -24,9 +23,12 @@ const counted = z.looseObject({
 });
 
 /** Odoo's own balance of each package, and every line it counts there. */
-export async function readPackagesInFull({ odoo, own }: Deployment, book: Book): Promise<PackageInFull[]> {
+export async function readPackagesInFull({ odoo, dialect, own }: Deployment, book: Book): Promise<PackageInFull[]> {
   const ids = book.packages.map((pack) => pack.id);
-  const fields = ['qty_delivered', 'product_uom_id', ...STAMP_FIELDS];
+  // one literal of the two, so that the row's type has the field
+  const unit = dialect.orderLine.unit as 'product_uom_id';
+  const orderLine = z.object({ id: integer, qty_delivered: float, [unit]: many2one, ...stampShape });
+  const fields = ['qty_delivered', unit, ...STAMP_FIELDS];
   const orderLines = await readByIds(odoo, 'sale.order.line', 'id', ids, fields, orderLine, []);
   const lines = await readByIds(
     odoo,
@@ -39,7 +41,7 @@ export async function readPackagesInFull({ odoo, own }: Deployment, book: Book):
     [['project_id', '!=', false]],
   );
   return orderLines.map((one): PackageInFull => {
-    const minutesPerUnit = own.minutesByUnit.get(one.product_uom_id ?? 0) ?? 60;
+    const minutesPerUnit = own.minutesByUnit.get(one[unit] ?? 0) ?? 60;
     const here = lines.filter((line) => line.so_line === one.id);
     const others = here.filter((line) => (line[LEDGER.n] as number) <= 0 && line[LEDGER.seal] === null);
     return {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TaskExtra } from '../../rules/reconcile/types.ts';
 import type { Book } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
+import { externalIdsOf } from '../dialect/external-ids.ts';
 import type { OdooValue } from '../odoo.ts';
 import { XID_PREFIX } from '../own-fields.ts';
 import { readCustomersOf } from '../read/customers.ts';
@@ -12,7 +13,6 @@ import { STAMP_FIELDS, type Stamped, stampOf, stampShape } from './writers.ts';
 export type TaskInFull = Omit<TaskExtra, 'by' | 'at'> & Stamped;
 
 const taskRow = z.object({ id: integer, sale_line_id: many2one, partner_id: many2one, ...stampShape });
-const metadata = z.array(z.object({ id: z.int(), xmlids: z.array(z.object({ xmlid: z.string() })).default([]) }));
 
 /**
  * The ledger tasks of a customer's packages and those its ledger lines sit on. Which package a task was made for is told by its
@@ -37,11 +37,11 @@ export async function readTasksInFull(
   const tasks = await readAll(odoo, 'project.task', domain, fields, taskRow, []);
   if (tasks.length === 0) return [];
   const ids = tasks.map((task) => task.id);
-  const xmlids = metadata.parse(await odoo.call('project.task', 'get_metadata', [ids]));
+  const xmlids = await externalIdsOf(odoo, 'project.task', ids);
   const madeFor = new Map(
-    xmlids.flatMap((one): [number, number][] => {
-      const packageId = one.xmlids.map(({ xmlid }) => packageOf(xmlid)).find((id) => id !== null);
-      return packageId == null ? [] : [[one.id, packageId]];
+    [...xmlids].flatMap(([taskId, all]): [number, number][] => {
+      const packageId = all.map(packageOf).find((id) => id !== null);
+      return packageId == null ? [] : [[taskId, packageId]];
     }),
   );
   const contacts = tasks.flatMap((task) => task.partner_id ?? []);

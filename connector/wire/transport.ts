@@ -1,4 +1,4 @@
-/** HTTP POST with keep-alive, one deadline for the whole exchange, and a cap on the reply. Knows nothing of XML-RPC. */
+/** HTTP POST with keep-alive, one deadline for the whole exchange, and a cap on the reply. Knows nothing of what is said. */
 import http from 'node:http';
 import https from 'node:https';
 import { gunzipSync } from 'node:zlib';
@@ -21,6 +21,17 @@ export interface TransportOptions {
   /** Ask for compressed replies: worth it on a slow line only, it costs Odoo and us time. */
   gzip?: boolean;
 }
+
+/** A reply of any status in which Odoo itself speaks. */
+export interface HttpReply {
+  status: number;
+  body: Buffer;
+}
+
+/** Which replies are the server's answer; the others are refused as OdooBadReply. */
+type IsAnswer = (status: number, contentType: string) => boolean;
+
+const XML_HEADERS = { 'content-type': 'text/xml; charset=utf-8' };
 
 /** The beginning of a reply for people: one line, at most 200 characters. A secret is hidden before the cut could halve it. */
 export function excerptOf(reply: Buffer, hide: (text: string) => string): string {
@@ -67,7 +78,20 @@ export class HttpTransport {
    * @param what the call, for messages
    * @throws OdooUnreachable, OdooTimeout, OdooBadReply (another status, too large, not to be unpacked).
    */
-  post(what: string, path: string, body: Buffer, deadlineMs: number): Promise<Buffer> {
+  async post(what: string, path: string, body: Buffer, deadlineMs: number): Promise<Buffer> {
+    const { body: reply } = await this.exchange(what, path, body, deadlineMs, XML_HEADERS, (status) => status === 200);
+    return reply;
+  }
+
+  /** The same with headers of the caller, for a protocol that answers its faults with a status of their own. */
+  exchange(
+    what: string,
+    path: string,
+    body: Buffer,
+    deadlineMs: number,
+    headers: Record<string, string>,
+    isAnswer: IsAnswer,
+  ): Promise<HttpReply> {
     return new Promise((resolve, reject) => {
       const url = new URL(this.#base);
       url.pathname = `${url.pathname.replace(/\/+$/, '')}${path}`;
@@ -75,7 +99,7 @@ export class HttpTransport {
         method: 'POST',
         agent: this.#agent,
         headers: {
-          'content-type': 'text/xml; charset=utf-8',
+          ...headers,
           'content-length': body.length,
           ...(this.#gzip ? { 'accept-encoding': 'gzip' } : {}),
         },
@@ -119,7 +143,7 @@ export class HttpTransport {
         response.on('end', () => {
           if (settled) return;
           try {
-            const reply = this.#accept(what, response, Buffer.concat(chunks, length));
+            const reply = this.#accept(what, response, Buffer.concat(chunks, length), isAnswer);
             if (settle()) resolve(reply);
           } catch (error) {
             refuse(error as OdooError);
@@ -135,21 +159,21 @@ export class HttpTransport {
     this.#agent.destroy();
   }
 
-  #accept(what: string, response: http.IncomingMessage, body: Buffer): Buffer {
+  #accept(what: string, response: http.IncomingMessage, body: Buffer, isAnswer: IsAnswer): HttpReply {
     const status = response.statusCode ?? 0;
     const bad = (problem: string, excerpt: string, options?: ErrorOptions): never => {
       throw new OdooBadReply(`${what}: ${this.address} answered ${problem}`, status, excerpt, options);
     };
-    if (status !== 200) {
+    if (!isAnswer(status, response.headers['content-type'] ?? '')) {
       const excerpt = excerptOf(body, this.#hide);
       const hint = response.headers.location === undefined ? '' : ' (a redirection: give the final address)';
       return bad(`HTTP ${status}${hint}: ${excerpt}`, excerpt);
     }
     const packing = response.headers['content-encoding'] ?? 'identity';
-    if (packing === 'identity') return body;
+    if (packing === 'identity') return { status, body };
     if (packing !== 'gzip') return bad(`in the encoding "${packing}", expected gzip or none`, '');
     try {
-      return gunzipSync(body, { maxOutputLength: this.#maxReplyBytes });
+      return { status, body: gunzipSync(body, { maxOutputLength: this.#maxReplyBytes }) };
     } catch (cause) {
       return bad(`with a gzip that can't be unpacked: ${reasonOf(cause as Error)}`, '', { cause });
     }

@@ -1,4 +1,5 @@
 import { formatJalaliMonth } from '../../rules/calendar/jalali.ts';
+import { persianDigits } from '../../rules/calendar/persian-digits.ts';
 import type { Book, InvoiceChange, Plan } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
 import { writeDeliveries } from './deliveries.ts';
@@ -65,10 +66,10 @@ export async function applyPlan(deployment: Deployment, book: Book, plan: Plan):
 /** Reference and narration of a draft, in Persian, with its Jalali month (D18). */
 function headerOf({ invoice }: InvoiceChange): InvoiceHeader {
   const month = formatJalaliMonth(invoice.period, 'fa');
-  const what = invoice.kind === 'credit-note' ? 'اصلاحیهٔ خدمات پشتیبانی' : 'خدمات پشتیبانی';
-  const again = invoice.k > 1 ? ` (${invoice.k})` : '';
+  const what = invoice.kind === 'credit-note' ? 'اصلاحیهٔ خدمات پشتیبانی' : 'صورت‌حساب خدمات پشتیبانی';
+  const again = invoice.k > 1 ? ` (${persianDigits(String(invoice.k))})` : '';
   return {
-    reference: `${what} ${month}${again}`,
-    narration: html(`${what} ${month} طبق آیین‌نامهٔ پشتیبانی؛ شرح محاسبه در هر زمان ثبت‌شده آمده است.`),
+    reference: `${what} — ${month}${again}`,
+    narration: html(`${what} — ${month}، طبق آیین‌نامهٔ پشتیبانی؛ شرح محاسبه در هر زمان ثبت‌شده آمده است.`),
   };
 }

@@ -1,12 +1,11 @@
 import { writtenContent } from '../../rules/settle/project-invoices.ts';
-import type { InvoiceChange, InvoiceKind, NewInvoiceLine } from '../../rules/settle/types.ts';
+import type { InvoiceChange, InvoiceKind, NewInvoiceLine, NewSection } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
 import { invoiceKey } from '../invoice-key.ts';
 import type { OdooValue } from '../odoo.ts';
 import { INVOICE, INVOICE_LINE } from '../own-fields.ts';
+import { changeDraftLines, INVOICE_DEADLINE_MS } from './draft-lines.ts';
 
-/** Invoices take 10–20 ms a line in Odoo and `write` is retried by Odoo for 30 s (ODOO.md). */
-const INVOICE_DEADLINE_MS = 150_000;
 /** Up to 200 invoice lines a call are safe under Odoo's 60 s of processor time. */
 const MAX_LINES_A_CALL = 150;
 
@@ -20,7 +19,7 @@ export interface InvoiceHeader {
  * `(2, id)`, never edited and never named under another invoice: Odoo guards only the invoice that is named. A posted invoice
  * refuses the call, a key that is taken refuses it by the unique index; either way the book changed and is read again.
  * @param ledgerIdOf id in Odoo of the ledger line (entryId, n)
- * @returns lines written (added + removed)
+ * @returns lines written (added + removed); headings of sections are not counted
  */
 export async function applyInvoiceChanges(
   deployment: Deployment,
@@ -28,16 +27,20 @@ export async function applyInvoiceChanges(
   ledgerIdOf: (entryId: number, n: number) => number,
   headerOf: (change: InvoiceChange) => InvoiceHeader,
 ): Promise<number> {
+  const removalsOf = (change: InvoiceChange): number[] => [...change.removeLineIds, ...change.removeSectionIds];
   const keysMayMove = changes.length > 1 && changes.some((change) => change.removeLineIds.length > 0);
   if (keysMayMove) {
     // A key that moves from one draft to another must leave the first before it can enter the second.
-    for (const { invoice, removeLineIds } of changes) {
-      if (invoice.id !== null && removeLineIds.length > 0) await writeLines(deployment, invoice.id, removeLineIds, []);
+    for (const change of changes) {
+      const { id } = change.invoice;
+      const removals = removalsOf(change);
+      if (id !== null && removals.length > 0) await writeLines(deployment, id, removals, []);
     }
   }
   for (const change of changes) {
-    const lines = change.addLines.map((line) => lineValues(deployment, line, change.invoice.kind, ledgerIdOf));
-    const removals = keysMayMove ? [] : change.removeLineIds;
+    const charges = change.addLines.map((line) => lineValues(deployment, line, change.invoice.kind, ledgerIdOf));
+    const lines = [...change.addSections.map(sectionValues), ...charges];
+    const removals = keysMayMove ? [] : removalsOf(change);
     if (lines.length + removals.length === 0) continue;
     const first = lines.splice(0, MAX_LINES_A_CALL);
     let invoiceId = change.invoice.id;
@@ -49,19 +52,13 @@ export async function applyInvoiceChanges(
 }
 
 async function writeLines(
-  { odoo }: Deployment,
+  deployment: Deployment,
   invoiceId: number,
   removeIds: number[],
   adds: Record<string, OdooValue>[],
 ): Promise<void> {
   const commands: OdooValue[] = [...removeIds.map((id) => [2, id, 0]), ...adds.map((values) => [0, 0, values])];
-  await odoo.call(
-    'account.move',
-    'write',
-    [[invoiceId], { invoice_line_ids: commands }],
-    {},
-    { deadlineMs: INVOICE_DEADLINE_MS },
-  );
+  await changeDraftLines(deployment, invoiceId, commands);
 }
 
 async function createDraft(
@@ -86,19 +83,27 @@ async function createDraft(
   return id;
 }
 
+/** The heading of a ticket's lines; on its draft it is the only one with its key (a unique index holds that). */
+function sectionValues({ key, name, sequence }: NewSection): Record<string, OdooValue> {
+  return { display_type: 'line_section', name, sequence, [INVOICE_LINE.section]: key };
+}
+
 function lineValues(
-  { own }: Deployment,
+  { own, dialect }: Deployment,
   line: NewInvoiceLine,
   kind: InvoiceKind,
   ledgerIdOf: (entryId: number, n: number) => number,
 ): Record<string, OdooValue> {
   return {
     product_id: own.serviceProductId(line.tariff),
-    product_uom_id: own.minutesUnitId,
+    [dialect.invoiceLine.unit]: own.minutesUnitId,
+    ...(dialect.invoiceLine.taxes === 'given' ? { tax_ids: [[6, 0, own.serviceTaxIds(line.tariff)]] } : {}),
     // a credit note's lines count as they reduce
     quantity: kind === 'credit-note' ? -line.minutes : line.minutes,
     price_unit: line.unitPriceCenti / 100,
     name: line.name,
+    sequence: line.sequence,
+    [INVOICE_LINE.section]: line.section,
     [INVOICE_LINE.ledgerLine]: ledgerIdOf(line.entryId, line.n),
     [INVOICE_LINE.written]: writtenContent(line.minutes, line.unitPriceCenti),
   };

@@ -12,8 +12,12 @@ const MAX_LINES_A_LOAD = 500;
 /** Finds or makes the ledger task of a package; the answer is the task's id. */
 export type LedgerTaskOf = (packageId: number) => number;
 
-/** Everything we write on a line, its id apart. */
-export const LEDGER_COLUMNS = [
+/** Everything we write on a line, its id apart, in this version of Odoo. */
+export function ledgerColumns({ dialect }: Pick<Deployment, 'dialect'>): string[] {
+  return [...COLUMNS, ...(dialect.entry.orderLineKept === null ? [] : [dialect.entry.orderLineKept])];
+}
+
+const COLUMNS = [
   'name',
   'date',
   'employee_id/.id',
@@ -21,7 +25,6 @@ export const LEDGER_COLUMNS = [
   'task_id/.id',
   'unit_amount',
   'so_line/.id',
-  'is_so_line_edited',
   `${LEDGER.entry}/.id`,
   LEDGER.entryKey,
   LEDGER.n,
@@ -57,7 +60,7 @@ export async function appendLedger(
       `${XID_PREFIX}.ledger_${line.entryId}_${line.n}_${digest}`,
       ...ledgerCells(deployment, line, taskOf, goneEntries),
     ]);
-    const ids = await load(deployment.odoo, 'account.analytic.line', ['id', ...LEDGER_COLUMNS], rows, {
+    const ids = await load(deployment.odoo, 'account.analytic.line', ['id', ...ledgerColumns(deployment)], rows, {
       insertOnly: true,
     });
     batch.forEach((line, index) => {
@@ -85,9 +88,9 @@ export function batchesByEntry<T extends { entryId: number }>(lines: readonly T[
   return batches;
 }
 
-/** The cells of `LEDGER_COLUMNS`. */
+/** The cells of `ledgerColumns`. */
 export function ledgerCells(
-  { own }: Deployment,
+  { own, dialect }: Deployment,
   line: NewLedgerLine,
   taskOf: LedgerTaskOf,
   goneEntries: ReadonlySet<number>,
@@ -101,7 +104,6 @@ export function ledgerCells(
     onPackage === null ? '' : String(taskOf(onPackage)),
     weightedHours(line),
     onPackage === null ? '' : String(onPackage),
-    'True',
     goneEntries.has(line.entryId) ? '' : String(line.entryId),
     String(line.entryId),
     String(line.n),
@@ -115,6 +117,7 @@ export function ledgerCells(
     line.tariff ?? '',
     line.category,
     ledgerSeal(line),
+    ...(dialect.entry.orderLineKept === null ? [] : ['True']),
   ];
 }
 

@@ -11,7 +11,7 @@ const reply = z.object({
 const LOAD_DEADLINE_MS = 150_000;
 
 /**
- * Calls `load`, which does not raise: a failure is `ids: False` with messages and nothing of the batch written (ODOO.md).
+ * Calls `load`, together with everybody who loads the same columns at the moment. `load` does not raise: a failure is `ids: False` with messages and nothing of the batch written (ODOO.md).
  * @param insertOnly a record whose external id exists is left as it is; the ids of all rows come back either way
  * @param kept an upsert whose external ids are marked `noupdate`: no module upgrade removes the records
  * @returns one id per row, in order
@@ -29,6 +29,18 @@ export async function load(
     : kept
       ? { noupdate: true }
       : {};
+  const put = (to: Odoo, all: OdooValue[][]): Promise<number[]> => loadNow(to, model, fields, all, context);
+  if (odoo.together === undefined) return put(odoo, rows);
+  return odoo.together.put(JSON.stringify([model, fields, context]), rows, put);
+}
+
+async function loadNow(
+  odoo: Odoo,
+  model: string,
+  fields: string[],
+  rows: OdooValue[][],
+  context: Record<string, OdooValue>,
+): Promise<number[]> {
   const answer = reply.safeParse(
     await odoo.call(model, 'load', [fields, rows], { context }, { deadlineMs: LOAD_DEADLINE_MS }),
   );

@@ -17,7 +17,6 @@ const COLUMNS = [
   VERDICT.policyVersion,
   VERDICT.receipt,
   'so_line/.id',
-  'is_so_line_edited',
 ];
 
 /**
@@ -25,7 +24,9 @@ const COLUMNS = [
  * `load` by database id, because it reports a conflict where `write` would be repeated by Odoo over a newer value.
  * @returns entries written
  */
-export async function writeVerdicts({ odoo }: Deployment, verdicts: readonly Verdict[]): Promise<number> {
+export async function writeVerdicts({ odoo, dialect }: Deployment, verdicts: readonly Verdict[]): Promise<number> {
+  const kept = dialect.entry.orderLineKept;
+  const columns = kept === null ? COLUMNS : [...COLUMNS, kept];
   for (let at = 0; at < verdicts.length; at += MAX_ENTRIES_A_LOAD) {
     const rows = verdicts
       .slice(at, at + MAX_ENTRIES_A_LOAD)
@@ -40,9 +41,9 @@ export async function writeVerdicts({ odoo }: Deployment, verdicts: readonly Ver
         verdict.policyVersion,
         verdict.receipt,
         '',
-        'True',
+        ...(kept === null ? [] : ['True']),
       ]);
-    await load(odoo, 'account.analytic.line', COLUMNS, rows);
+    await load(odoo, 'account.analytic.line', columns, rows);
   }
   return verdicts.length;
 }

@@ -1,10 +1,11 @@
-import { type Check, fail, ok, warn } from '../../connector/doctor/check.ts';
+import { type Check, say, term } from '../../connector/doctor/check.ts';
 import { civilDate, dayNumber } from '../../rules/calendar/civil-date.ts';
 import { toJalali } from '../../rules/calendar/jalali.ts';
 import { jalaliYearDays } from '../../rules/policy/holidays/holiday-year.ts';
 import { unconfirmedWithin } from '../../rules/policy/holidays/unconfirmed.ts';
 import type { Policy } from '../../rules/policy/policy.ts';
 import type { EpochMinutes } from '../../rules/price/types.ts';
+import type { RulesPaths } from '../config/config.ts';
 import type { Rules } from '../config/rules-files.ts';
 
 /** How long before the end of the known holidays somebody should add the next year's. */
@@ -24,58 +25,78 @@ export function checkPolicy({ policy, mapping }: Pick<Rules, 'policy' | 'mapping
   ];
 }
 
+/** The files themselves: which they are and what is in them. */
+export function checkFiles(
+  { policy, mapping }: Pick<Rules, 'policy' | 'mapping'>,
+  files: RulesPaths,
+  isExample: boolean,
+  now: EpochMinutes,
+): Check[] {
+  const today = policy.clock.localDay(now);
+  const first = policy.versions[0];
+  const policyFile =
+    first !== undefined && first.fromDay > today
+      ? say('policy', 'warning', 'future', {
+          file: files.policy,
+          version: first.id,
+          from: civilDate(first.fromDay),
+        })
+      : say('policy', 'ok', 'ok', {
+          file: files.policy,
+          versions: policy.versions.length,
+          version: policy.onDay(today).id,
+        });
+  if (isExample) return [policyFile, say('mapping', 'warning', 'example', {})];
+  const { preset, kinds, packages } = mapping;
+  const counts = { kinds: Object.keys(kinds).length, packages: packages.length };
+  return [policyFile, say('mapping', 'ok', 'ok', { file: files.mapping, preset, ...counts })];
+}
+
 /** The list of holidays must reach the end of the present Jalali year, and soon that of the next. */
 function checkCovered(policy: Policy, today: number): Check {
-  const why = 'billable work on a day outside the covered range is held';
   const { year } = toJalali(civilDate(today));
   const range = policy.covered().find(({ from, to }) => dayNumber(from) <= today && today <= dayNumber(to));
-  const mend = (missing: number): string =>
-    `sazmanyar-connector holidays ${missing} --yaml proposes the days of ${missing}: compare them with the official ` +
-    "calendar, put them into the policy's holidays.dates and widen holidays.covered";
-  if (range === undefined) return fail('holidays', 'today is outside the covered range', why, mend(year));
+  if (range === undefined) return say('holidays', 'mend', 'outside', { year: String(year) });
   const last = dayNumber(range.to);
-  const found = `covered for ${last - today} more days, to ${range.to}`;
-  if (last < jalaliYearDays(year).last) return warn('holidays', `${found}: not to the end of ${year}`, why, mend(year));
-  return last - today < NOTICE_DAYS ? warn('holidays', found, why, mend(year + 1)) : ok('holidays', found, why);
+  const found = { days: last - today, to: range.to };
+  if (last < jalaliYearDays(year).last) {
+    return say('holidays', 'warning', 'short', { ...found, present: String(year), year: String(year) });
+  }
+  if (last - today < NOTICE_DAYS) return say('holidays', 'warning', 'ending', { ...found, year: String(year + 1) });
+  return say('holidays', 'ok', 'ok', found);
 }
 
 /** Lunar holidays that come soon and that the policy does not call certain (D2). */
 function checkConfirmed(policy: Policy, today: number): Check {
-  const why = 'a lunar holiday can still move by a day, and with it the price of the work on both days';
   const rows = unconfirmedWithin(policy, civilDate(today), CONFIRM_DAYS);
-  if (rows.length === 0) return ok('unconfirmed', `no unconfirmed holiday in the next ${CONFIRM_DAYS} days`, why);
-  const days = rows.map(({ jalali, gregorian, nameFa }) => `${jalali} (${gregorian}) ${nameFa}`);
-  const mend =
-    "hold them against the official calendar, and set confirmed: true (or the right date) in the policy's list";
-  return warn('unconfirmed', `not confirmed: ${days.join(', ')}`, why, mend);
+  if (rows.length === 0) return say('unconfirmed', 'ok', 'ok', { days: CONFIRM_DAYS });
+  const holidays = rows.map(({ jalali, gregorian, nameFa }) => `${jalali} (${gregorian}) ${nameFa}`);
+  return say('unconfirmed', 'warning', 'soon', { holidays });
 }
 
 function checkTariffs(policy: Policy): Check {
-  const why = 'customers are invoiced by them';
-  const samples = policy.tariffs.filter((tariff) => tariff.sample).map(({ tariff, from }) => `${tariff} from ${from}`);
-  if (samples.length === 0) return ok('tariffs', 'no sample figures', why);
-  const mend = 'put the agreed rates into the policy, and remove sample: true';
-  return warn('tariffs', `sample figures: ${samples.join(', ')}`, why, mend);
+  const samples = policy.tariffs.filter((tariff) => tariff.sample);
+  if (samples.length === 0) return say('tariffs', 'ok', 'ok', { count: policy.tariffs.length });
+  return say('tariffs', 'warning', 'samples', {
+    samples: samples.map(({ tariff, from }) => term('tariffFrom', { tariff, from })),
+  });
 }
 
 function checkCategories(policy: Policy, mapping: Rules['mapping']): Check {
-  const why = 'entries of a category the policy does not have are held';
   const known = new Set(policy.versions.flatMap((version) => [...version.categories.keys()]));
   const unknown = [...new Set(Object.values(mapping.kinds))].filter((key) => !known.has(key));
-  if (unknown.length === 0) return ok('categories', 'every category of the mapping is in the policy', why);
-  const mend = 'correct kinds: in the mapping, or add the category to the policy';
-  return fail('categories', `the mapping names ${unknown.join(', ')}`, why, mend);
+  if (unknown.length === 0) return say('categories', 'ok', 'ok', {});
+  return say('categories', 'mend', 'unknown', { categories: unknown });
 }
 
 /** Tariffs of the policy and products of the mapping must fit each other both ways. */
 function checkServices(policy: Policy, mapping: Rules['mapping']): Check {
-  const why = 'an invoice line needs the product of its tariff';
   const tariffs = [...new Set(policy.tariffs.map(({ tariff }) => tariff as string))];
-  const named = Object.keys(mapping.service);
+  const products = Object.keys(mapping.service);
   const problems = [
-    ...named.filter((key) => !tariffs.includes(key)).map((key) => `the mapping names ${key}, no tariff of the policy`),
-    ...tariffs.filter((key) => !named.includes(key)).map((key) => `the tariff ${key} has no product in the mapping`),
+    ...products.filter((key) => !tariffs.includes(key)).map((key) => term('notTariff', { key })),
+    ...tariffs.filter((key) => !products.includes(key)).map((key) => term('noProduct', { key })),
   ];
-  if (problems.length === 0) return ok('services', `products for the tariffs ${tariffs.join(', ')}`, why);
-  return fail('services', problems.join('; '), why, 'correct service: in the mapping');
+  if (problems.length === 0) return say('services', 'ok', 'ok', { tariffs });
+  return say('services', 'mend', 'differ', { problems });
 }

@@ -49,6 +49,7 @@ async function onePass(run: Run, scope: Scope): Promise<number> {
       redis,
       queues,
       find: connection.find,
+      findTold: connection.findTold,
       settle: (work) => connection.settle(work, { dryRun: false }),
       rules: connection.rules,
       log,

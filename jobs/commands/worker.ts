@@ -1,36 +1,61 @@
 import { randomUUID } from 'node:crypto';
+import { HOLD_REASONS } from '../../connector/own-fields.ts';
+import { heldByReason } from '../../connector/read/held-by-reason.ts';
+import { serveHttp } from '../http/serve.ts';
+import { workerApp } from '../http/worker-app.ts';
 import { EXIT_FAILED, EXIT_FINE, type Io } from '../io.ts';
+import { Metrics } from '../metrics/metrics.ts';
 import type { Parts } from '../parts.ts';
 import { openQueues, type Queues } from '../queue/queues.ts';
 import { startWorkers } from '../queue/workers.ts';
-import type { Run } from './run.ts';
-import { type CommonOptions, withRun } from './run.ts';
+import { type CommonOptions, type Run, withRun } from './run.ts';
+
+/** How often it is counted in Odoo what waits for a person. */
+const COUNT_HELD_MS = 60_000;
+/** After the work at hand has ended, connections get this long to be closed. */
+const CLOSE_MS = 5_000;
 
 /**
- * The service: asks Odoo what changed every POLL_SECONDS and settles it, until it is told to stop.
- * @returns 0 after a clean stop, 1 when work at hand had to be given back to the queue
+ * The service: asks Odoo what changed every POLL_SECONDS (and takes its web hook), settles it and answers HTTP, until it is
+ * told to stop.
+ * @returns 0 after a clean stop, 1 when work at hand had to be given back to the queue, or a connection did not close
  */
 export function worker(io: Io, parts: Parts, options: CommonOptions): Promise<number> {
   return withRun(io, parts, options, 'info', serve);
 }
 
-async function serve({ io, parts, config, connection, log, redact }: Run): Promise<number> {
+async function serve(run: Run): Promise<number> {
+  const { io, parts, config, connection, log, redact } = run;
   const stopping = new Promise<void>((resolve) => {
     io.onStop(resolve);
   });
+  const metrics = new Metrics();
+  connection.calls.observe = (call) => metrics.called(call);
   const broken = (error: Error) => log.warn('redis', { cause: error.message });
   const redis = await parts.openRedis(config, broken);
   if (redis.embedded)
     log.warn('REDIS_URL is not set: the embedded Redis forgets everything at the end of this process');
   const queues = await openQueues(redis, broken);
+  const app = workerApp(run, { redis, queues, metrics });
+  // before any work is taken: an address that cannot be had is told at once
+  const http =
+    config.http === null
+      ? null
+      : await serveHttp(app, config.http).catch(async (error: unknown) => {
+          await queues.close();
+          await redis.close();
+          throw error;
+        });
   const workers = startWorkers({
     redis,
     queues,
     find: connection.find,
-    settle: (work) => connection.settle(work, { dryRun: false }),
+    findTold: connection.findTold,
+    settle: (work) => connection.settle(work, { dryRun: false, onCharged: (lines) => metrics.charged(lines) }),
     rules: connection.rules,
     log,
     redact,
+    observe: metrics,
     concurrency: config.settleConcurrency,
     now: () => io.now(),
     random: () => io.random(),
@@ -40,23 +65,51 @@ async function serve({ io, parts, config, connection, log, redact }: Run): Promi
       log.warn('the poll could not be queued', { cause: error.message }),
     );
   };
+  const countHeld = (): void => {
+    // a measure: an Odoo that is away is told of by others
+    connection
+      .context()
+      .then(({ deployment }) => heldByReason(deployment, HOLD_REASONS))
+      .then((held) => metrics.waiting(held))
+      .catch((error: Error) => log.debug('what is held could not be counted', { cause: error.message }));
+  };
   // what a process left when it died is taken up at the start; what failed since waits for a change or a resync
   poll(true);
   const polling = setInterval(() => poll(false), config.pollSeconds * 1000);
-  log.info('started', { odoo: config.odoo.url, db: config.odoo.db, pollSeconds: config.pollSeconds });
+  const counting = setInterval(countHeld, COUNT_HELD_MS);
+  const { odoo } = config;
+  log.info('started', { odoo: odoo.url, db: odoo.db, pollSeconds: config.pollSeconds, http: http?.url ?? 'off' });
 
   await stopping;
   log.info('stopping', { graceSeconds: config.stopSeconds });
   clearInterval(polling);
+  clearInterval(counting);
+  // the hook stays open meanwhile: what it is told waits on the queue for whoever comes next
   const givenBack = await workers.stop(config.stopSeconds * 1000);
-  await queues.close();
-  await redis.close();
+  const closed = await endsWithin(CLOSE_MS, async () => {
+    await http?.close(CLOSE_MS / 2);
+    await queues.close();
+    await redis.close();
+  });
+  if (!closed) {
+    redis.client.disconnect();
+    log.warn('not every connection could be closed in time');
+  }
   if (givenBack > 0) log.warn('stopped before all work at hand was done; it is back on the queue', { jobs: givenBack });
   else log.info('stopped', { calls: connection.calls.total });
-  return givenBack > 0 ? EXIT_FAILED : EXIT_FINE;
+  return givenBack > 0 || !closed ? EXIT_FAILED : EXIT_FINE;
 }
 
 function addPoll(queues: Queues, withUnfinished: boolean): Promise<void> {
   const pass = `poll-${randomUUID()}`;
   return queues.addPoll({ pass, scope: { kind: 'changes' }, withUnfinished, patience: 'service', urgent: false });
+}
+
+async function endsWithin(ms: number, work: () => Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const done = work().then(() => true);
+  return Promise.race([done, late]).finally(() => clearTimeout(timer));
 }

@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { packageRoot } from '../package-root.ts';
-import { type Config, ConfigFault, LOG_LEVELS, type RulesPaths } from './config.ts';
+import { type Config, ConfigFault, LOG_LEVELS, type RulesPaths, TRANSPORTS } from './config.ts';
+import { HTTP_OFF, parseListen } from './listen.ts';
 
 type Environment = Record<string, string | undefined>;
 
 /** Names whose values are never shown, not even when they are wrong. */
-const SECRET = new Set(['ODOO_PASSWORD', 'REDIS_URL']);
+const SECRET = new Set(['ODOO_PASSWORD', 'REDIS_URL', 'HOOK_SECRET']);
 
 const whole = (from: number, to: number, otherwise: number) =>
   z
@@ -26,12 +27,18 @@ const rulesShape = {
 
 const rulesSchema = z.object(rulesShape);
 
+const hookSecret = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{32,200}$/)
+  .describe('32 to 200 letters, digits, - or _ (`openssl rand -hex 32` makes one)');
+
 const schema = z.object({
   ...rulesShape,
   ODOO_URL: address('http:', 'https:').describe('an address that begins with http:// or https://'),
   ODOO_DB: z.string().describe('the name of the database'),
   ODOO_USERNAME: z.string().describe('the login of the bot user'),
   ODOO_PASSWORD: z.string().describe('a password or an API key'),
+  ODOO_TRANSPORT: z.enum(TRANSPORTS).default('xmlrpc').describe(TRANSPORTS.join(' or ')),
   REDIS_URL: address('redis:', 'rediss:').optional().describe('an address that begins with redis:// or rediss://'),
   REDIS_PREFIX: z
     .string()
@@ -42,6 +49,16 @@ const schema = z.object({
   SETTLE_CONCURRENCY: whole(1, 64, 4),
   STOP_SECONDS: whole(0, 3600, 60),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe(LOG_LEVELS.join(', ')),
+  HTTP_LISTEN: z
+    .string()
+    .default('127.0.0.1:8470')
+    .refine((text) => parseListen(text) !== undefined)
+    .transform((text) => parseListen(text) ?? null)
+    .describe(`an address and a port as 127.0.0.1:8470 or [::1]:8470, or ${HTTP_OFF}`),
+  HOOK_SECRET: hookSecret.optional().describe(hookSecret.description ?? ''),
+  HOOK_URL: address('http:', 'https:')
+    .optional()
+    .describe('the address at which Odoo reaches the worker, http:// or https://'),
 });
 
 /**
@@ -49,9 +66,17 @@ const schema = z.object({
  * @throws ConfigFault with all problems together
  */
 export function readConfig(env: Environment): Config {
-  const found = check(schema, env);
+  // an address without its secret calls nobody
+  const called = (env.HOOK_URL?.trim() ?? '') !== '';
+  const found = called ? check(schema.extend({ HOOK_SECRET: hookSecret }), env) : check(schema, env);
   return {
-    odoo: { url: found.ODOO_URL, db: found.ODOO_DB, username: found.ODOO_USERNAME, password: found.ODOO_PASSWORD },
+    odoo: {
+      url: found.ODOO_URL,
+      db: found.ODOO_DB,
+      username: found.ODOO_USERNAME,
+      password: found.ODOO_PASSWORD,
+      transport: found.ODOO_TRANSPORT,
+    },
     redisUrl: found.REDIS_URL ?? null,
     redisPrefix: found.REDIS_PREFIX,
     files: paths(found),
@@ -59,6 +84,8 @@ export function readConfig(env: Environment): Config {
     settleConcurrency: found.SETTLE_CONCURRENCY,
     stopSeconds: found.STOP_SECONDS,
     logLevel: found.LOG_LEVEL,
+    http: found.HTTP_LISTEN,
+    hook: { secret: found.HOOK_SECRET ?? null, publicUrl: found.HOOK_URL?.replace(/\/+$/, '') ?? null },
   };
 }
 

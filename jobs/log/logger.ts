@@ -1,5 +1,7 @@
-import { LOG_LEVELS, type LogLevel } from '../config/config.ts';
+import { pino } from 'pino';
+import type { LogLevel } from '../config/config.ts';
 import type { Redact } from './redact.ts';
+import { textLine } from './text-line.ts';
 
 export type Fields = Record<string, string | number | boolean | null | undefined>;
 
@@ -21,24 +23,26 @@ export interface LoggerOptions {
   redact: Redact;
 }
 
-/** Fields whose value is never written, whatever it is. */
+const HIDDEN = '***';
+/** Fields whose value is never written, whatever it is; pino's own list, and whatever else is called so. */
+const SECRET_PATHS = ['password', 'secret', 'token', 'apiKey', 'api_key', 'authorization', 'hookSecret'];
 const SECRET_FIELD = /pass|secret|token|api_?key|authorization/i;
 
+/** pino behind our own small face: who logs needs no library, and tests need none either. */
 export function createLogger({ level, json, write, now, redact }: LoggerOptions): Logger {
-  const least = LOG_LEVELS.indexOf(level);
-  const log = (at: LogLevel, message: string, fields: Fields = {}): void => {
-    if (LOG_LEVELS.indexOf(at) < least) return;
-    const time = new Date(now()).toISOString();
-    const shown: [string, string | number | boolean | null][] = [];
-    for (const [key, value] of Object.entries(fields)) {
-      if (value === undefined) continue;
-      if (SECRET_FIELD.test(key)) shown.push([key, '***']);
-      else shown.push([key, typeof value === 'string' ? redact(value) : value]);
-    }
-    const text = redact(message);
-    if (json) write(`${JSON.stringify({ time, level: at, message: text, ...Object.fromEntries(shown) })}\n`);
-    else write(`${[time, at.padEnd(5), text, ...shown.map(([key, value]) => `${key}=${plain(value)}`)].join(' ')}\n`);
-  };
+  const destination = { write: (line: string) => write(json ? line : textLine(line)) };
+  const sink = pino(
+    {
+      level,
+      base: null,
+      messageKey: 'message',
+      timestamp: () => `,"time":"${new Date(now()).toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }), log: (fields) => shownFields(fields, redact) },
+      redact: { paths: SECRET_PATHS, censor: HIDDEN },
+    },
+    destination,
+  );
+  const log = (at: LogLevel, message: string, fields: Fields = {}): void => sink[at](fields, redact(message));
   return {
     debug: (message, fields) => log('debug', message, fields),
     info: (message, fields) => log('info', message, fields),
@@ -47,10 +51,14 @@ export function createLogger({ level, json, write, now, redact }: LoggerOptions)
   };
 }
 
-/** One line whatever the value: what has blanks or quotes is quoted. */
-function plain(value: string | number | boolean | null): string {
-  const text = String(value);
-  return text === '' || /[\s"=]/.test(text) ? JSON.stringify(text) : text;
+/** Free text with the secrets blotted out; a field that is named like a secret shows nothing. */
+function shownFields(fields: Record<string, unknown>, redact: Redact): Record<string, unknown> {
+  const shown: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) {
+    if (SECRET_FIELD.test(key)) shown[key] = HIDDEN;
+    else shown[key] = typeof value === 'string' ? redact(value) : value;
+  }
+  return shown;
 }
 
 export const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} };

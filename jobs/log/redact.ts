@@ -4,9 +4,9 @@ import type { Config } from '../config/config.ts';
 /** A text with the configuration's secrets blotted out. */
 export type Redact = (text: string) => string;
 
-/** Blots out the Odoo password and the password in the address of Redis, however they are spelled. */
-export function redactor(config: Pick<Config, 'odoo' | 'redisUrl'>): Redact {
-  const secrets = [config.odoo.password];
+/** Blots out the Odoo password, the hook's secret and the password in the address of Redis, however they are spelled. */
+export function redactor(config: Pick<Config, 'odoo' | 'redisUrl'> & Partial<Pick<Config, 'hook'>>): Redact {
+  const secrets = [config.odoo.password, config.hook?.secret].filter((secret) => typeof secret === 'string');
   if (config.redisUrl !== null) {
     const { password } = new URL(config.redisUrl);
     if (password !== '') secrets.push(password, decoded(password));

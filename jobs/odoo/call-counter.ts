@@ -11,6 +11,9 @@ export class CallCounter {
   /** `model.method` → calls. */
   readonly byMethod = new Map<string, number>();
 
+  /** Told of each call, for measuring. */
+  observe: ((record: CallRecord) => void) | null = null;
+
   count({ model, method, outcome }: Pick<CallRecord, 'model' | 'method' | 'outcome'>): void {
     this.total += 1;
     if (WRITING.has(method)) this.writing += 1;

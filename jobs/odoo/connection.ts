@@ -1,21 +1,33 @@
+import { CallLimit } from '../../connector/calls/call-limit.ts';
+import { SharedOdoo } from '../../connector/calls/shared-odoo.ts';
 import { type Deployment, openDeployment } from '../../connector/deployment.ts';
 import { OdooServerFault } from '../../connector/errors.ts';
 import type { Odoo } from '../../connector/odoo.ts';
 import type { FoundPage, Selection } from '../../connector/read/changes-types.ts';
+import { findTold, type ToldRecord } from '../../connector/read/find-told.ts';
 import { findWork } from '../../connector/read/find-work.ts';
 import { readOfficialHolidays } from '../../connector/read/official-holidays.ts';
+import { Json2Session } from '../../connector/wire/json2/session.ts';
 import { type CallRecord, XmlRpcSession } from '../../connector/wire/session.ts';
 import { civilDate } from '../../rules/calendar/civil-date.ts';
 import { type Policy, withHolidays } from '../../rules/policy/policy.ts';
 import type { OdooConfig } from '../config/config.ts';
 import { type Rules, withOdooDays } from '../config/rules-files.ts';
-import { type SettleContext, type SettleResult, type SettleWork, settleCustomer } from '../settle/settle-customer.ts';
+import {
+  type SettleContext,
+  type SettleOptions,
+  type SettleResult,
+  type SettleWork,
+  settleCustomer,
+} from '../settle/settle-customer.ts';
 import { CallCounter } from './call-counter.ts';
 
 /** How the wire is opened; tests put an Odoo of their own in its place. */
 export type OpenOdoo = (config: OdooConfig, onCall: (record: CallRecord) => void) => Odoo & { close(): void };
 
-export const openXmlRpc: OpenOdoo = (config, onCall) => new XmlRpcSession({ ...config, onCall });
+/** Over the transport the configuration names. */
+export const openWire: OpenOdoo = ({ transport, ...login }, onCall) =>
+  transport === 'json2' ? new Json2Session({ ...login, onCall }) : new XmlRpcSession({ ...login, onCall });
 
 /** One Odoo and the rules it is settled by: what jobs and commands ask of both. */
 export interface Connection {
@@ -31,7 +43,8 @@ export interface Connection {
   /** Fingerprint of what everything is priced by: the two files, and Odoo's official holidays as they are now. */
   rules(): Promise<string>;
   find(selection: Selection): AsyncGenerator<FoundPage>;
-  settle(work: SettleWork, options: { dryRun: boolean }): Promise<SettleResult>;
+  findTold(told: readonly ToldRecord[]): AsyncGenerator<FoundPage>;
+  settle(work: SettleWork, options: SettleOptions): Promise<SettleResult>;
   close(): void;
 }
 
@@ -42,10 +55,14 @@ export function openConnection(
   config: OdooConfig,
   { policy, mapping, fingerprint }: Rules,
   now: () => number,
-  openOdoo: OpenOdoo = openXmlRpc,
+  openOdoo: OpenOdoo = openWire,
 ): Connection {
   const calls = new CallCounter();
-  const odoo = openOdoo(config, (record) => calls.count(record));
+  const wire = openOdoo(config, (record) => {
+    calls.count(record);
+    calls.observe?.(record);
+  });
+  const odoo = new SharedOdoo(wire, new CallLimit());
   let deployment: Promise<Deployment> | null = null;
   let since = 0;
 
@@ -63,7 +80,11 @@ export function openConnection(
   const withOfficialHolidays = async (given: Policy): Promise<Policy> => {
     if (mapping.officialHolidays === 'none') return given;
     const { names, clock } = await lookUp();
-    return withHolidays(given, (await readOfficialHolidays(odoo, names, clock)).days);
+    // asked once for all who begin to settle at this moment
+    const { days } = await odoo.together.ask('official-holidays', [], (from) =>
+      readOfficialHolidays(from, names, clock),
+    );
+    return withHolidays(given, days);
   };
   const context = async (): Promise<SettleContext> => ({
     deployment: await lookUp(),
@@ -79,6 +100,9 @@ export function openConnection(
     find: async function* (selection) {
       yield* findWork(await lookUp(), selection);
     },
+    findTold: async function* (told) {
+      yield* findTold(await lookUp(), told);
+    },
     settle: async (work, options) => {
       try {
         return await settleCustomer(await context(), work, options);
@@ -88,6 +112,6 @@ export function openConnection(
         throw error;
       }
     },
-    close: () => odoo.close(),
+    close: () => wire.close(),
   };
 }

@@ -1,16 +1,21 @@
 import type { Redis } from 'ioredis';
 import type { FoundPage, Selection } from '../../connector/read/changes-types.ts';
+import type { ToldRecord } from '../../connector/read/find-told.ts';
 import { forgetSeen, keepSeen, noteSeen, withoutKnown } from './fingerprints.ts';
 import { customerOf, type Keys, type Lane } from './keys.ts';
 import { unfinishedLanes } from './lane-work.ts';
+import { changedPackages, keepPackages, notePackages } from './package-marks.ts';
 import type { FindPayload, Scope } from './payloads.ts';
 import { clearStaged, releaseStaged, stageWork } from './staging.ts';
+import { forgetTold, takeTold } from './told.ts';
 import { readWatermark, type Watermark, withOverlap, writeWatermark } from './watermark.ts';
 
 export interface FindDeps {
   redis: Redis;
   keys: Keys;
   find(selection: Selection): AsyncIterable<FoundPage>;
+  /** What may have to be settled because of these records. */
+  findTold(told: readonly ToldRecord[]): AsyncIterable<FoundPage>;
   /** Fingerprint of what everything is priced by, as it is when the pass begins. */
   rules(): Promise<string>;
   /** Puts a job for each lane on the queue; a lane that has one waiting needs no other. */
@@ -37,20 +42,31 @@ export async function runFind(
 ): Promise<FindResult> {
   const { redis, keys } = deps;
   const before = await readWatermark(redis, keys);
-  const rules = scope.kind === 'selection' ? '' : await deps.rules();
+  const rules = scope.kind === 'selection' || scope.kind === 'told' ? '' : await deps.rules();
   const { kind, selection } = planned(scope, before, rules);
   await clearStaged(redis, keys, pass);
 
   const awaited = patience === 'command';
   let newest: string | null = null;
-  for await (const page of deps.find(selection)) {
+  const withChangedPackage = new Set<number>();
+  const told = kind === 'told' ? await takeTold(redis, keys) : [];
+  for await (const page of kind === 'told' ? deps.findTold(told) : deps.find(selection)) {
     if (page.newestWriteDate !== null && (newest === null || page.newestWriteDate > newest))
       newest = page.newestWriteDate;
+    const { packages = [] } = page;
+    await notePackages(redis, keys, pass, packages);
     if (kind === 'changes') {
+      for (const { customerId } of await changedPackages(redis, keys, packages)) withChangedPackage.add(customerId);
       await stageWork(redis, keys, pass, await withoutKnown(redis, keys, page.work), awaited);
       await noteSeen(redis, keys, pass, page.work);
     } else {
       await stageWork(redis, keys, pass, page.work, awaited);
+    }
+  }
+  if (withChangedPackage.size > 0) {
+    const customerIds = [...withChangedPackage].sort((a, b) => a - b);
+    for await (const { work } of deps.find({ ...EVERYTHING, customerIds })) {
+      await stageWork(redis, keys, pass, work, awaited);
     }
   }
   if (withUnfinished) {
@@ -65,6 +81,8 @@ export async function runFind(
   }
 
   const { lanes, entries } = await releaseStaged(redis, keys, pass, deps.enqueue);
+  await forgetTold(redis, keys, told);
+  if (kind === 'changes' || kind === 'full') await keepPackages(redis, keys, pass, kind === 'full');
   if (kind === 'changes') {
     await keepSeen(redis, keys, pass);
     if (newest !== null && before !== null && newest > before.at)
@@ -83,6 +101,7 @@ function planned(
   rules: string,
 ): { kind: Scope['kind']; selection: Selection } {
   if (scope.kind === 'selection') return scope;
+  if (scope.kind === 'told') return { kind: 'told', selection: EVERYTHING };
   if (scope.kind === 'full' || watermark === null || watermark.rules !== rules) {
     return { kind: 'full', selection: EVERYTHING };
   }

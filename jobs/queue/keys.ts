@@ -29,6 +29,14 @@ export interface Keys {
   /** Set: `lane:entry:fingerprint` of everything the last find saw. */
   fingerprints: string;
   stagedFingerprints(pass: string): string;
+  /** Hash: fingerprint of each package's order line, as the last pass that saw it found it. */
+  packages: string;
+  stagedPackages(pass: string): string;
+  /** Sets: `model:id` of records that Odoo told us of, and those a find has in hand. */
+  told: string;
+  toldTaken: string;
+  /** Hash: when the last pass over the changes ended, and how long it took. */
+  lastPass: string;
   /** List: what a pass that somebody waits for has to tell. */
   reports(pass: string): string;
 }
@@ -44,6 +52,11 @@ export function keysOf(prefix: string): Keys {
     watermark: `${prefix}:watermark`,
     fingerprints: `${prefix}:fingerprints`,
     stagedFingerprints: (pass) => `${prefix}:pass:${pass}:fingerprints`,
+    packages: `${prefix}:packages`,
+    stagedPackages: (pass) => `${prefix}:pass:${pass}:packages`,
+    told: `${prefix}:told`,
+    toldTaken: `${prefix}:told:taken`,
+    lastPass: `${prefix}:last-pass`,
     reports: (pass) => `${prefix}:pass:${pass}:reports`,
   };
 }

@@ -18,12 +18,14 @@ export const selectionSchema = z.object({
 
 /**
  * What a find looks for. `changes`: what changed since the watermark (everything, when there is none or the rules
- * changed); `full`: everything; `selection`: what is named, and the watermark stays where it is.
+ * changed); `full`: everything; `selection`: what is named, and the watermark stays where it is; `told`: the records that
+ * Odoo told us of (told.ts), likewise.
  */
 export const scopeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changes') }),
   z.object({ kind: z.literal('full') }),
   z.object({ kind: z.literal('selection'), selection: selectionSchema }),
+  z.object({ kind: z.literal('told') }),
 ]);
 
 export type Scope = z.infer<typeof scopeSchema>;

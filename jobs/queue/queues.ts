@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type JobsOptions, Queue } from 'bullmq';
 import type { RedisHandle } from '../redis/open-redis.ts';
 import type { Lane } from './keys.ts';
@@ -9,6 +10,9 @@ export const SETTLE = 'settle';
 
 /** The wait before a retry is worked out from the error's class (retry.ts), by the worker. */
 export const BACKOFF_BY_CLASS = 'by-class';
+
+/** What is told within this time is looked for together; short, as somebody may be watching for the verdict. */
+const TOLD_WAIT_MS = 200;
 
 const OPTIONS: JobsOptions = {
   attempts: MOST_ATTEMPTS,
@@ -25,6 +29,8 @@ export interface Queues {
   addFind(payload: FindPayload): Promise<void>;
   /** At most one poll waits or runs, however many workers ask for one. */
   addPoll(payload: FindPayload): Promise<void>;
+  /** Looks, in a moment, for the records that Odoo told us of: whatever is told until then is in it too. */
+  addTold(): Promise<void>;
   /** @param urgent lanes that wait out a failure are tried at once */
   addLanes(lanes: readonly Lane[], patience: Patience, urgent: boolean): Promise<void>;
   close(): Promise<void>;
@@ -44,6 +50,17 @@ export async function openQueues({ client, prefix }: RedisHandle, onError: (erro
     },
     addPoll: async (payload) => {
       await find.add(FIND, payload, { ...OPTIONS, deduplication: { id: 'poll' } });
+    },
+    addTold: async () => {
+      const payload: FindPayload = {
+        pass: `told-${randomUUID()}`,
+        scope: { kind: 'told' },
+        withUnfinished: false,
+        patience: 'service',
+        urgent: false,
+      };
+      const deduplication = { id: 'told', keepLastIfActive: true };
+      await find.add(FIND, payload, { ...OPTIONS, delay: TOLD_WAIT_MS, deduplication });
     },
     addLanes: async (lanes, patience, urgent) => {
       await settle.addBulk(lanes.map((lane) => ({ name: SETTLE, data: { lane, patience }, opts: laneOptions(lane) })));

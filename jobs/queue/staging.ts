@@ -40,6 +40,7 @@ export async function clearStaged(redis: Redis, keys: Keys, pass: string): Promi
   await redis.del(
     keys.stagedLanes(pass),
     keys.stagedFingerprints(pass),
+    keys.stagedPackages(pass),
     ...lanes.map((lane) => keys.staged(pass, lane)),
   );
 }

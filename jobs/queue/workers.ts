@@ -4,18 +4,23 @@ import { describeFailure, JobFailure } from './failure.ts';
 import { type FindDeps, runFind } from './find-job.ts';
 import { keysOf, type Lane } from './keys.ts';
 import { tellPasses, waitingPasses } from './lane-work.ts';
+import { writeLastPass } from './last-pass.ts';
+import { noObserver, type WorkObserver } from './observer.ts';
 import { findPayload, type Report, type SettlePayload, settlePayload } from './payloads.ts';
 import { BACKOFF_BY_CLASS, FIND, type Queues, SETTLE } from './queues.ts';
 import { type Patience, retryDelayMs } from './retry.ts';
 import { type SettleDeps, settleLane } from './settle-job.ts';
 
-export interface WorkersDeps extends Pick<FindDeps, 'find' | 'rules'>, Pick<SettleDeps, 'settle' | 'log' | 'redact'> {
+export interface WorkersDeps
+  extends Pick<FindDeps, 'find' | 'findTold' | 'rules'>,
+    Pick<SettleDeps, 'settle' | 'log' | 'redact'> {
   redis: RedisHandle;
   queues: Queues;
   /** Customers settled at the same time by this process. */
   concurrency: number;
   now(): number;
   random(): number;
+  observe?: WorkObserver;
   lockMs?: number;
   /** When a lane is somebody else's: how long until it is tried again. */
   busyMs?: number;
@@ -41,6 +46,7 @@ const MOST_STALLED = 3;
 export function startWorkers(deps: WorkersDeps): Workers {
   const { redis, queues, log, redact } = deps;
   const keys = keysOf(redis.prefix);
+  const observe = deps.observe ?? noObserver;
   const held: SettleDeps['held'] = new Map<Lane, () => Promise<void>>();
   const settleDeps: SettleDeps = {
     redis: redis.client,
@@ -65,12 +71,18 @@ export function startWorkers(deps: WorkersDeps): Workers {
       const payload = findPayload.parse(job.data);
       const enqueue = (lanes: readonly Lane[]) => queues.addLanes(lanes, payload.patience, payload.urgent);
       try {
+        const began = deps.now();
         const found = await runFind({ ...deps, redis: redis.client, keys, enqueue }, payload);
+        if (found.scope === 'changes' || found.scope === 'full') {
+          const endedAt = deps.now();
+          await writeLastPass(redis.client, keys, { endedAt, durationMs: Math.max(0, endedAt - began) });
+        }
         await tell(payload, { kind: 'found', ...found });
         log[found.lanes > 0 ? 'info' : 'debug']('found', { ...found });
       } catch (error) {
         const failure = new JobFailure(error, redact);
         const last = isLast(error, job.attemptsMade, payload.patience);
+        if (last) observe.failed(FIND);
         // a command shows it at its end
         if (last && payload.patience === 'command')
           await tell(payload, { kind: 'not-found', failure: failure.failure });
@@ -85,7 +97,12 @@ export function startWorkers(deps: WorkersDeps): Workers {
     SETTLE,
     async (job: Job, token?: string) => {
       const { lane, patience } = settlePayload.parse(job.data);
-      const result = await settleLane(settleDeps, lane, (error) => isLast(error, job.attemptsMade, patience));
+      const result = await settleLane(settleDeps, lane, (error) => {
+        const last = isLast(error, job.attemptsMade, patience);
+        if (last) observe.failed(SETTLE);
+        return last;
+      });
+      if (result.state === 'settled') observe.settled(result.tally);
       if (result.state !== 'busy') return;
       await job.moveToDelayed(deps.now() + (deps.busyMs ?? BUSY_MS), token);
       throw new DelayedError();
@@ -112,6 +129,7 @@ export function startWorkers(deps: WorkersDeps): Workers {
     if (job === undefined || error instanceof JobFailure) return;
     const { lane } = job.data as SettlePayload;
     const report: Report = { kind: 'failed', lane, entries: 0, failure: describeFailure(error, redact) };
+    observe.failed(SETTLE);
     log.error('failed', { customer: lane, cause: error.message });
     waitingPasses(redis.client, keys, lane)
       .then((passes) => tellPasses(redis.client, keys, passes, JSON.stringify(report)))

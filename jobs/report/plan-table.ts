@@ -23,11 +23,14 @@ function ledgerText({ minutes, multiplierPercent, target, currency, unitPriceCen
   return `${part}${price} ${minutes < 0 ? 'off' : 'on'} the invoice of ${period}`;
 }
 
-function invoiceRows(customer: string, { invoice, removeLineIds, addLines }: InvoiceChange): string[][] {
+function invoiceRows(customer: string, change: InvoiceChange): string[][] {
+  const { invoice, removeLineIds, addLines, removeSectionIds, addSections } = change;
   const on = invoice.id === null ? 'new draft' : `invoice ${invoice.id}`;
   const about = `${invoice.period}, ${invoice.currency}`;
   const rows: string[][] = [];
   if (removeLineIds.length > 0) rows.push([customer, on, 'lines off', `${removeLineIds.length} (${about})`]);
+  if (removeSectionIds.length > 0) rows.push([customer, on, 'sections off', `${removeSectionIds.length} (${about})`]);
+  for (const { name } of addSections) rows.push([customer, on, 'section on', `${name} (${about})`]);
   for (const line of addLines) {
     const price = `${line.minutes} min at ${money(line.unitPriceCenti, 2)}`;
     rows.push([customer, on, 'line on', `entry ${line.entryId}: ${price} (${about})`]);

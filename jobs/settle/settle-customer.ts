@@ -7,7 +7,7 @@ import { applyPlan, isEmpty, type Written } from '../../connector/write/apply-pl
 import type { Policy } from '../../rules/policy/policy.ts';
 import type { CivilDate } from '../../rules/price/types.ts';
 import { planBook } from '../../rules/settle/plan.ts';
-import type { Drift, EntryOutcome, Plan } from '../../rules/settle/types.ts';
+import type { Book, Drift, EntryOutcome, NewLedgerLine, Plan } from '../../rules/settle/types.ts';
 
 export interface SettleContext {
   deployment: Deployment;
@@ -31,6 +31,12 @@ export interface SettleResult {
   plan: Plan | null;
 }
 
+export interface SettleOptions {
+  dryRun: boolean;
+  /** Told of ledger lines that this settlement wrote, once they were seen in the book: what was charged, for measuring. */
+  onCharged?: ((lines: readonly NewLedgerLine[]) => void) | undefined;
+}
+
 /** A customer's book did not come to rest: somebody keeps changing it, or a write does not do what was planned. */
 export class BookUnsettled extends Error {
   override readonly name = 'BookUnsettled';
@@ -47,14 +53,17 @@ const MAX_ROUNDS = 6;
 export async function settleCustomer(
   { deployment, policy, today }: SettleContext,
   { customerId, entryIds }: SettleWork,
-  { dryRun }: { dryRun: boolean },
+  { dryRun, onCharged }: SettleOptions,
 ): Promise<SettleResult> {
   const written: Written = { ledgerLines: 0, invoiceLines: 0, verdicts: 0, disputes: 0, deliveries: 0 };
   let refusal: Error | null = null;
   let selected = entryIds;
+  let sent: readonly NewLedgerLine[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const { book, setAside } = await readBook(deployment, customerId, selected, today());
+    if (sent.length > 0) onCharged?.(standing(sent, book));
     const plan = planBook(book, policy);
+    sent = plan.ledger;
     if (dryRun || isEmpty(plan)) {
       const { outcomes, drift } = plan;
       return { customerId, outcomes, written, setAside, drift, plan: dryRun ? plan : null };
@@ -74,6 +83,12 @@ export async function settleCustomer(
     }
   }
   throw refusal ?? new BookUnsettled(`the book of customer ${customerId} still differs after ${MAX_ROUNDS} rounds`);
+}
+
+/** Those of the lines that are in the book: a refused round may have written its ledger, or none of it. */
+function standing(sent: readonly NewLedgerLine[], { ledger }: Book): NewLedgerLine[] {
+  const there = new Set(ledger.map(({ entryId, n }) => `${entryId}.${n}`));
+  return sent.filter(({ entryId, n }) => there.has(`${entryId}.${n}`));
 }
 
 /** Hours given back to a package may serve entries that are held because there were none: they join the next round. */

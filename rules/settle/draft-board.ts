@@ -1,6 +1,7 @@
 import { lineAmountMinor } from '../money/price-per-minute.ts';
+import { emptyChange } from './draft-sections.ts';
 import type { InvoiceGroup } from './invoice-groups.ts';
-import type { Invoice, InvoiceChange, InvoiceLine, NewInvoice, NewInvoiceLine, Period } from './types.ts';
+import type { DraftLine, Invoice, InvoiceChange, InvoiceLine, NewInvoice, NewInvoiceLine, Period } from './types.ts';
 
 type Draft = Invoice | NewInvoice;
 
@@ -14,10 +15,27 @@ export class DraftBoard {
   /** What the plan adds to the untaxed total of a draft. */
   readonly #deltaMinor = new Map<Draft, number>();
 
-  constructor(customerId: number, current: Period, invoices: readonly Invoice[]) {
+  readonly #lines = new Map<number, DraftLine>();
+  readonly #headings = new Map<string, DraftLine>();
+
+  constructor(customerId: number, current: Period, invoices: readonly Invoice[], draftLines: readonly DraftLine[]) {
     this.#customerId = customerId;
     this.#current = current;
     this.#invoices = [...invoices].sort((a, b) => a.k - b.k || a.id - b.id);
+    for (const line of draftLines) {
+      this.#lines.set(line.id, line);
+      if (line.kind === 'section') this.#headings.set(`${line.invoiceId} ${line.section}`, line);
+    }
+  }
+
+  /** A line of ours as it stands on a draft. */
+  line(id: number): DraftLine | undefined {
+    return this.#lines.get(id);
+  }
+
+  /** The heading of a section as it stands on a draft. */
+  heading(draft: Draft, section: string): DraftLine | undefined {
+    return draft.id === null ? undefined : this.#headings.get(`${draft.id} ${section}`);
   }
 
   invoice(id: number): Invoice | undefined {
@@ -92,7 +110,7 @@ export class DraftBoard {
   #change(invoice: Draft): InvoiceChange {
     const known = this.#changes.get(invoice);
     if (known) return known;
-    const change: InvoiceChange = { invoice, removeLineIds: [], addLines: [] };
+    const change = emptyChange(invoice);
     this.#changes.set(invoice, change);
     return change;
   }

@@ -3,8 +3,9 @@ import { deliveryNotes } from '../delivery/delivery-notes.ts';
 import type { Policy } from '../policy/policy.ts';
 import { receiptOf, receiptText } from '../price/receipt.ts';
 import { disputeRecordOf, isOpen } from './disputes.ts';
+import { OTHER_SECTION, sectionKeyOf } from './draft-sections.ts';
 import { explainSettled } from './explain-settled.ts';
-import { invoiceLineName } from './invoice-line-name.ts';
+import { invoiceLineName, sectionName } from './invoice-line-name.ts';
 import { projectInvoices } from './project-invoices.ts';
 import { type SettledBook, settleBook } from './settle-book.ts';
 import type { Book, DisputeRecord, Drift, EntryOutcome, Plan, Verdict } from './types.ts';
@@ -70,10 +71,19 @@ function planInvoices(book: Book, { ledger }: SettledBook, policy: Policy): Retu
     ledger,
     invoices: book.invoices,
     invoiceLines: book.invoiceLines,
+    draftLines: book.draftLines,
     suspended: new Set(book.entries.filter((entry) => isOpen(entry.dispute)).map((entry) => entry.id)),
     currentPeriod: jalaliMonth(book.today),
     correctionsOn: (workDate) => policy.on(workDate).corrections,
     lineName: (group) => invoiceLineName(group, entryById.get(group.entryId) ?? null, policy),
+    sectionOf: (entryId) => {
+      const entry = entryById.get(entryId);
+      return entry === undefined ? null : sectionKeyOf(entry.ticketId);
+    },
+    sectionNames: new Map([
+      [OTHER_SECTION, sectionName(null)],
+      ...book.entries.map((entry): [string, string] => [sectionKeyOf(entry.ticketId), sectionName(entry)]),
+    ]),
   });
 }
 

@@ -1,12 +1,15 @@
 import { DraftBoard } from './draft-board.ts';
+import { lineSequence, OTHER_SECTION, withSections } from './draft-sections.ts';
+import { groupBy } from './group-by.ts';
 import { type InvoiceGroup, invoiceGroups, type PlannedLedgerLine } from './invoice-groups.ts';
-import type { Drift, Invoice, InvoiceChange, InvoiceLine, NewInvoice, Period } from './types.ts';
+import type { DraftLine, Drift, Invoice, InvoiceChange, InvoiceLine, NewInvoice, Period } from './types.ts';
 
 export interface InvoiceProjectionInput {
   customerId: number;
   ledger: readonly PlannedLedgerLine[];
   invoices: readonly Invoice[];
   invoiceLines: readonly InvoiceLine[];
+  draftLines: readonly DraftLine[];
   /** Entries under an open dispute: their draft lines are withdrawn, what is posted stays (D20). */
   suspended: ReadonlySet<number>;
   /** Period of today: the current draft (D18). */
@@ -15,6 +18,10 @@ export interface InvoiceProjectionInput {
   correctionsOn(workDate: string): 'next-draft' | 'referring';
   /** The text of a line, for the customer. */
   lineName(group: InvoiceGroup): string;
+  /** Key of the section of an entry's lines; null when the entry is gone. */
+  sectionOf(entryId: number): string | null;
+  /** Texts of sections by key. */
+  sectionNames: ReadonlyMap<string, string>;
 }
 
 /** `minutes@unitPriceCenti`: kept on the line, so that a person's edit of it can be told from our own older state. */
@@ -30,7 +37,8 @@ export function writtenContent(minutes: number, unitPriceCenti: number): string 
  * 3. it goes to the draft of its own month, or of the current month when its month has a posted invoice. A line already on such
  *    a later draft stays there;
  * 4. a reduction of what is posted goes to the current draft, or, with `corrections: referring`, to a draft credit note;
- * 5. reductions that would take a draft below zero leave it for credit notes.
+ * 5. reductions that would take a draft below zero leave it for credit notes;
+ * 6. each draft has one section for each ticket with a line of ours on it; a line whose ticket changed moves to the other section.
  * A line whose content is not what we wrote was edited by a person: reported, left alone.
  */
 export function projectInvoices(input: InvoiceProjectionInput): { changes: InvoiceChange[]; drift: Drift[] } {
@@ -40,10 +48,14 @@ export function projectInvoices(input: InvoiceProjectionInput): { changes: Invoi
   const refused = first.placed.filter(
     ({ target, minutes }) => minutes < 0 && target.kind === 'invoice' && first.drafts.totalMinor(target) < 0,
   );
-  if (refused.length === 0) return { changes: first.drafts.changes(), drift };
+  if (refused.length === 0) return { changes: laidOut(first.drafts, input), drift };
   // The drafts would go below zero: the same again, with these reductions as credit notes (D19).
   const second = project(groups, input, new Set(refused.map(({ group }) => group)), []);
-  return { changes: second.drafts.changes(), drift };
+  return { changes: laidOut(second.drafts, input), drift };
+}
+
+function laidOut(drafts: DraftBoard, { invoices, draftLines, sectionNames }: InvoiceProjectionInput): InvoiceChange[] {
+  return withSections(drafts.changes(), invoices, draftLines, sectionNames);
 }
 
 interface Placed {
@@ -58,10 +70,11 @@ function project(
   asCredit: ReadonlySet<InvoiceGroup>,
   drift: Drift[],
 ): { drafts: DraftBoard; placed: Placed[] } {
-  const drafts = new DraftBoard(input.customerId, input.currentPeriod, input.invoices);
+  const drafts = new DraftBoard(input.customerId, input.currentPeriod, input.invoices, input.draftLines);
   const placed: Placed[] = [];
+  const linesByKey = groupBy(input.invoiceLines, (line) => line.ledgerLineId);
   for (const group of groups) {
-    const one = projectGroup(group, input, drafts, asCredit.has(group), drift);
+    const one = projectGroup(group, linesByKey, input, drafts, asCredit.has(group), drift);
     if (one) placed.push(one);
   }
   return { drafts, placed };
@@ -74,14 +87,15 @@ interface OnInvoice {
 
 function projectGroup(
   group: InvoiceGroup,
+  linesByKey: ReadonlyMap<number, readonly InvoiceLine[]>,
   input: InvoiceProjectionInput,
   drafts: DraftBoard,
   asCredit: boolean,
   drift: Drift[],
 ): Placed | null {
-  const ids = new Set(group.lines.map((line) => line.id));
-  const lines: OnInvoice[] = input.invoiceLines
-    .filter((line) => ids.has(line.ledgerLineId))
+  const lines: OnInvoice[] = group.lines
+    .flatMap(({ id }) => (id === null ? [] : (linesByKey.get(id) ?? [])))
+    .sort((a, b) => a.id - b.id)
     .map((line) => ({ line, invoice: drafts.invoice(line.invoiceId) }));
   const drifted = driftOf(group, lines);
   drift.push(...drifted);
@@ -103,7 +117,17 @@ function projectGroup(
   const standing = onDrafts[0];
   const target = targetOf(group, minutes, settled, standing?.invoice ?? null, input, drafts, asCredit);
   const content = writtenContent(minutes, group.unitPriceCenti);
-  if (standing && onDrafts.length === 1 && standing.invoice === target && standing.line.written === content) {
+  const laid = standing && drafts.line(standing.line.id);
+  const section = input.sectionOf(group.entryId) ?? laid?.section ?? OTHER_SECTION;
+  // a line that was written since the drafts were read is taken as it is
+  const inSection = laid === undefined || laid.section === section;
+  if (
+    standing &&
+    onDrafts.length === 1 &&
+    standing.invoice === target &&
+    standing.line.written === content &&
+    inSection
+  ) {
     return { group, minutes, target };
   }
 
@@ -123,7 +147,10 @@ function projectGroup(
   for (const { line } of onDrafts) drafts.remove(line, group.currencyDecimals);
   const { entryId, unitPriceCenti, tariff, currencyDecimals } = group;
   const name = input.lineName(group);
-  drafts.add(target, { entryId, n: key.n, minutes, unitPriceCenti, tariff, name }, currencyDecimals);
+  const heading = drafts.heading(target, section)?.sequence ?? null;
+  const sequence = lineSequence(section, group.workDate, target.period, heading);
+  const line = { entryId, n: key.n, minutes, unitPriceCenti, tariff, name, section, sequence };
+  drafts.add(target, line, currencyDecimals);
   return { group, minutes, target };
 }
 

@@ -39,6 +39,8 @@ export interface TimeEntry {
   ticketId: number | null;
   /** What people call the ticket: its number, else its id; null without a ticket. */
   ticketLabel: string | null;
+  /** The ticket's subject; null without a ticket, or when it has none. */
+  ticketTitle: string | null;
   /** What else the ticket says; null without a ticket. */
   ticket: TicketFacts | null;
   employeeId: number | null;
@@ -184,6 +186,16 @@ export interface InvoiceLine {
   written: string;
 }
 
+/** A line of ours on a draft, as the draft is laid out: the heading of a section, or a line that bills a ledger line. */
+export interface DraftLine {
+  id: number;
+  invoiceId: number;
+  kind: 'section' | 'charge';
+  /** Key of its section (draft-sections.ts); null on lines older than sections. */
+  section: string | null;
+  sequence: number;
+}
+
 /** Everything read of one customer for the entries in question. Rules never ask for more. */
 export interface Book {
   /** Null: the entries that have no customer. */
@@ -203,6 +215,8 @@ export interface Book {
   invoices: Invoice[];
   /** Invoice lines that carry the key of a ledger line above. */
   invoiceLines: InvoiceLine[];
+  /** All lines of ours on this customer's drafts, of whatever entries. */
+  draftLines: DraftLine[];
 }
 
 export interface Verdict extends VerdictFields {
@@ -218,6 +232,16 @@ export interface NewInvoiceLine {
   unitPriceCenti: number;
   tariff: string;
   name: string;
+  /** Key of the section it stands in, and its place on the draft. */
+  section: string;
+  sequence: number;
+}
+
+/** The heading of a ticket's lines on a draft. */
+export interface NewSection {
+  key: string;
+  name: string;
+  sequence: number;
 }
 
 /** A draft that the plan makes. */
@@ -225,11 +249,13 @@ export interface NewInvoice extends InvoiceIdentity {
   id: null;
 }
 
-/** The change of one draft: lines taken off it by id, lines put on it. */
+/** The change of one draft: lines and sections taken off it by id, lines and sections put on it. */
 export interface InvoiceChange {
   invoice: Invoice | NewInvoice;
   removeLineIds: number[];
   addLines: NewInvoiceLine[];
+  removeSectionIds: number[];
+  addSections: NewSection[];
 }
 
 /** A decision as it is told on the ticket; the key makes it be told once. */

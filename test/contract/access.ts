@@ -159,8 +159,8 @@ export function accessContract(the: () => World): void {
     it('to what is not there: model fault 2, method fault 1, private method fault 4', async () => {
       const { admin } = the();
       await expect(admin.search('no.such.model', [])).rejects.toBeInstanceOf(OdooUserFault);
-      await expect(admin.call(LINE, 'no_such_method', [[]])).rejects.toBeInstanceOf(OdooServerFault);
-      await expect(admin.call(LINE, '_search', [[]])).rejects.toBeInstanceOf(OdooAccessRight);
+      await expect(admin.call(LINE, 'no_such_method', [])).rejects.toBeInstanceOf(OdooServerFault);
+      await expect(admin.call(LINE, '_search', [])).rejects.toBeInstanceOf(OdooAccessRight);
     });
 
     it('lets the bot load a message by external id, once however often it is sent', async () => {

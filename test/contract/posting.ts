@@ -51,14 +51,14 @@ export function postingContract(the: () => World): void {
       ]);
     });
 
-    it('can be taken back and cancelled; the buttons do their work and then answer fault 1', async () => {
+    it('can be taken back and cancelled; the buttons do their work and then answer nothing, over XML-RPC with fault 1', async () => {
       const { admin, draft } = the();
       const invoice = await draft([{ name: 'a', quantity: 1, price_unit: 5 }]);
       await admin.call(MOVE, 'action_post', [[invoice]]);
       const { name } = await admin.one(MOVE, invoice, ['name']);
-      await expect(admin.call(MOVE, 'button_cancel', [[invoice]])).rejects.toBeInstanceOf(OdooServerFault);
+      await answersNothing(() => admin.call(MOVE, 'button_cancel', [[invoice]]));
       expect((await admin.one(MOVE, invoice, ['state'])).state).toBe('cancel');
-      await expect(admin.call(MOVE, 'button_draft', [[invoice]])).rejects.toBeInstanceOf(OdooServerFault);
+      await answersNothing(() => admin.call(MOVE, 'button_draft', [[invoice]]));
       expect(await admin.one(MOVE, invoice, ['state', 'name'])).toEqual({ id: invoice, state: 'draft', name });
       await expect(admin.call(MOVE, 'button_draft', [[invoice]])).rejects.toBeInstanceOf(OdooUserFault);
     });
@@ -120,4 +120,10 @@ export function postingContract(the: () => World): void {
       expect(lines.map((line) => line[fields.key])).toEqual([0]);
     });
   });
+}
+
+/** Python's None: XML-RPC can't carry it and answers fault 1 after the work is done; JSON-2 says null, which is empty. */
+async function answersNothing(call: () => Promise<unknown>): Promise<void> {
+  const answer = await call().catch((error: unknown) => error);
+  if (answer !== false) expect(answer).toBeInstanceOf(OdooServerFault);
 }

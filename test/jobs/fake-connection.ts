@@ -1,4 +1,5 @@
 import type { FoundPage, Selection } from '../../connector/read/changes-types.ts';
+import type { ToldRecord } from '../../connector/read/find-told.ts';
 import { CallCounter } from '../../jobs/odoo/call-counter.ts';
 import type { Connection } from '../../jobs/odoo/connection.ts';
 import type { Parts } from '../../jobs/parts.ts';
@@ -69,12 +70,20 @@ export const noPlan: Plan = {
 export interface FakeOdoo {
   pages: FoundPage[];
   asked: Selection[];
+  told: ToldRecord[];
   settle(work: SettleWork, options: { dryRun: boolean }): Promise<SettleResult>;
   closed: number;
 }
 
 export function fakeOdoo(more: Partial<FakeOdoo> = {}): FakeOdoo {
-  return { pages: [], asked: [], settle: async ({ customerId }) => settled(customerId, {}), closed: 0, ...more };
+  return {
+    pages: [],
+    asked: [],
+    told: [],
+    settle: async ({ customerId }) => settled(customerId, {}),
+    closed: 0,
+    ...more,
+  };
 }
 
 /** Parts with this Odoo, and with a Redis of the tests. */
@@ -87,6 +96,10 @@ export function fakeParts(odoo: FakeOdoo): Parts {
     rules: async () => 'rules',
     find: async function* (selection) {
       odoo.asked.push(selection);
+      yield* odoo.pages;
+    },
+    findTold: async function* (told) {
+      odoo.told.push(...told);
       yield* odoo.pages;
     },
     settle: (work, options) => odoo.settle(work, options),

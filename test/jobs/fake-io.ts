@@ -56,4 +56,6 @@ export const ENV = {
   ODOO_DB: 'prod',
   ODOO_USERNAME: 'bot',
   ODOO_PASSWORD: 'hunter2222',
+  // a port of its own: tests run side by side
+  HTTP_LISTEN: '127.0.0.1:0',
 };

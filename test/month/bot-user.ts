@@ -1,3 +1,4 @@
+import { readDialect } from '../../connector/dialect/read-dialect.ts';
 import type { Odoo } from '../../connector/odoo.ts';
 
 /** What the service needs and no more (README, "Rights of the bot"). */
@@ -32,8 +33,9 @@ export async function makeBot(admin: Odoo, label: string): Promise<{ username: s
   });
   const username = `bot-${label}`;
   const password = `secret of ${label}`;
+  const { user } = await readDialect(admin);
   await admin.call('res.users', 'create', [
-    [{ name: username, login: username, password, group_ids: [[6, 0, groupIds]] }],
+    [{ name: username, login: username, password, [user.groups]: [[6, 0, groupIds]] }],
   ]);
   return { username, password };
 }

@@ -137,7 +137,7 @@ describe('a holiday declared late', () => {
     expect(checks).toContainEqual(
       expect.objectContaining({
         id: 'official-holidays',
-        state: 'warn',
+        state: 'warning',
         found: expect.stringContaining('parts of days'),
       }),
     );

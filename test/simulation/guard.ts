@@ -10,7 +10,10 @@ export interface OdooCall {
   kwargs: Record<string, OdooValue>;
 }
 
-const READING = new Set(['search', 'search_read', 'search_count', 'read', 'read_group', 'fields_get', 'get_metadata']);
+const READING = new Set([
+  ...['search', 'search_read', 'search_count', 'read', 'fields_get', 'get_metadata'],
+  ...['read_group', 'formatted_read_group'],
+]);
 
 export function isWriting({ method }: Pick<OdooCall, 'method'>): boolean {
   return !READING.has(method);
@@ -149,7 +152,7 @@ const HEADER = new Set<string>([
   'invoice_line_ids',
 ]);
 const LINE = new Set<string>([
-  ...['product_id', 'product_uom_id', 'quantity', 'price_unit', 'name'],
+  ...['product_id', 'product_uom_id', 'quantity', 'price_unit', 'name', 'display_type', 'sequence'],
   ...Object.values(INVOICE_LINE),
 ]);
 

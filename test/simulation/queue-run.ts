@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { OdooBadReply, OdooUnreachable } from '../../connector/errors.ts';
 import type { Odoo, OdooValue } from '../../connector/odoo.ts';
 import { VERDICT } from '../../connector/own-fields.ts';
+import { findTold } from '../../connector/read/find-told.ts';
 import { findWork } from '../../connector/read/find-work.ts';
 import { Random } from '../../fixtures/month/random.ts';
 import type { FindPayload, Scope } from '../../jobs/queue/payloads.ts';
@@ -120,6 +121,7 @@ class QueueRun {
           redis: this.#redis,
           queues: this.#queues,
           find: (selection) => findWork(deployment, selection),
+          findTold: (told) => findTold(deployment, told),
           settle,
           rules: async () => 'one policy',
           log: QUIET,

@@ -10,7 +10,8 @@ export const SABOTAGE: Record<string, { bug: (world: World) => Tamper; found: Re
     found: /^\[2\] package \d+ is overdrawn/,
     bug: () => async (call, carryOut) => {
       const answer = await carryOut(call);
-      return call.method === 'read_group' ? (answer as Row[]).map((row) => ({ ...row, unit_amount: 0 })) : answer;
+      if (!call.method.endsWith('read_group')) return answer;
+      return (answer as Row[]).map((row) => ({ ...row, unit_amount: 0, 'unit_amount:sum': 0 }));
     },
   },
   'double line: no unique indexes, no insert-only, and a name of its own for every attempt': {

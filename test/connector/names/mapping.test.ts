@@ -21,7 +21,7 @@ describe('a mapping', () => {
       fields: {},
       kinds: {},
       packages: [],
-      subscription: { supportProducts: [] },
+      subscription: { source: 'order', supportProducts: [], partnerTags: [] },
       deploymentProjects: [],
       projects: [],
       service: { time: 'SUP-TIME', deployment: 'SUP-DEPLOY' },

@@ -22,7 +22,9 @@ test('the worker asks Odoo at once, settles what it finds, and ends cleanly when
   await done.promise;
   io.stop();
   expect(await run).toBe(0);
-  expect(io.err()).toMatch(/started odoo=http:\/\/odoo\.test:8069 db=prod pollSeconds=15\n/);
+  expect(io.err()).toMatch(
+    /started odoo=http:\/\/odoo\.test:8069 db=prod pollSeconds=15 http=http:\/\/127\.0\.0\.1:\d+\n/,
+  );
   expect(io.err()).toMatch(/settled customer=1 entries=1 written=0 setAside=0\n/);
   expect(io.err()).toMatch(/stopped calls=0\n$/);
   expect(io.err()).not.toContain('hunter2222');

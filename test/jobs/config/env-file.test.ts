@@ -30,6 +30,7 @@ test('.env.example names every setting, and is good once the password is filled 
     'ODOO_DB',
     'ODOO_USERNAME',
     'ODOO_PASSWORD',
+    'ODOO_TRANSPORT',
     'REDIS_URL',
     'REDIS_PREFIX',
     'POLICY_FILE',
@@ -37,6 +38,9 @@ test('.env.example names every setting, and is good once the password is filled 
     'POLL_SECONDS',
     'SETTLE_CONCURRENCY',
     'STOP_SECONDS',
+    'HTTP_LISTEN',
+    'HOOK_SECRET',
+    'HOOK_URL',
     'LOG_LEVEL',
   ]);
 });

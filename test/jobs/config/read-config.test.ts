@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ConfigFault } from '../../../jobs/config/config.ts';
 import { readConfig, readRulesPaths } from '../../../jobs/config/read-config.ts';
 import { readRules } from '../../../jobs/config/rules-files.ts';
+import { hookAddress } from '../../../jobs/http/hook-address.ts';
 import { ENV } from '../fake-io.ts';
 
 function problemsOf(env: Record<string, string>): readonly string[] {
@@ -89,5 +90,39 @@ describe('the policy and the mapping', () => {
   test('a mistake in a file is told with file, line and column', () => {
     const { mapping } = readRulesPaths({});
     expect(() => readRules({ policy: mapping, mapping })).toThrow(/mapping\.example\.yaml:\d+:\d+ /);
+  });
+});
+
+describe('HTTP and the web hook', () => {
+  const secret = 'x'.repeat(32);
+
+  test.each([
+    [{}, { host: '127.0.0.1', port: 8470 }],
+    [{ HTTP_LISTEN: '[::1]:80' }, { host: '::1', port: 80 }],
+    [{ HTTP_LISTEN: '0.0.0.0:0' }, { host: '0.0.0.0', port: 0 }],
+    [{ HTTP_LISTEN: 'off' }, null],
+  ])('%j', (env, http) => {
+    const { HTTP_LISTEN: _port, ...given } = ENV;
+    expect(readConfig({ ...given, ...env }).http).toEqual(http);
+  });
+
+  test.each(['8470', '127.0.0.1', '127.0.0.1:65536', '::1:80', 'http://127.0.0.1:80'])('HTTP_LISTEN=%s', (text) => {
+    expect(problemsOf({ ...ENV, HTTP_LISTEN: text })).toEqual([
+      `HTTP_LISTEN: expected an address and a port as 127.0.0.1:8470 or [::1]:8470, or off, found ${JSON.stringify(text)}`,
+    ]);
+  });
+
+  test('a short secret is refused and not shown; an address needs its secret', () => {
+    const expected =
+      'HOOK_SECRET: expected 32 to 200 letters, digits, - or _ (`openssl rand -hex 32` makes one), found';
+    expect(problemsOf({ ...ENV, HOOK_SECRET: 'short' })).toEqual([`${expected} something else (not shown)`]);
+    expect(problemsOf({ ...ENV, HOOK_URL: 'https://connector.test' })).toEqual([`${expected} nothing (not set)`]);
+    expect(readConfig({ ...ENV, HOOK_SECRET: secret }).hook).toEqual({ secret, publicUrl: null });
+  });
+
+  test('the address that Odoo calls', () => {
+    const { hook } = readConfig({ ...ENV, HOOK_SECRET: secret, HOOK_URL: 'https://connector.test/support/' });
+    expect(hookAddress(hook)).toEqual({ url: `https://connector.test/support/hook/${secret}` });
+    expect(hookAddress({ secret, publicUrl: null })).toBe(null);
   });
 });

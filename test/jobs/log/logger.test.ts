@@ -46,3 +46,11 @@ test('secrets never come out: by name, by value, or inside an address', () => {
   log.info('login hunter2222', { password: 'x', apiKey: 'y', cause: 'redis://:p%40ssword@redis.test p@ssword' });
   expect(written.join()).not.toMatch(/hunter2222|p%40ssword|p@ssword|=x|=y/);
 });
+
+test("the hook's secret never comes out", () => {
+  const secret = 'a-hook-secret-of-more-than-32-letters';
+  const { log, written } = lines({ redact: redactor(readConfig({ ...ENV, HOOK_SECRET: secret })) });
+  log.warn(`called https://connector.test/hook/${secret}`, { address: `/hook/${secret}`, hookSecret: secret });
+  expect(written.join()).toContain('/hook/***');
+  expect(written.join()).not.toContain(secret);
+});

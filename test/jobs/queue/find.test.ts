@@ -23,6 +23,7 @@ interface Given {
   rules?: string;
   enqueue?: (lanes: readonly string[]) => Promise<void>;
   find?: Parameters<Bench['start']>[0]['find'];
+  findTold?: Parameters<Bench['start']>[0]['findTold'];
 }
 
 let passes = 0;
@@ -35,6 +36,7 @@ function find(scope: Scope['kind'] | Scope, found: FoundPage[], given: Given = {
       keys: bench.keys,
       rules: async () => given.rules ?? 'rules-1',
       find: given.find ?? pages(found, asked),
+      findTold: given.findTold ?? (() => pages([])({ since: null, customerIds: [], ticketIds: [], entryIds: [] })),
       enqueue: given.enqueue ?? ((lanes) => bench.queues.addLanes(lanes, 'service', false)),
     },
     { pass: `p${passes}`, scope: wanted, withUnfinished: false, urgent: false, patience: 'service', ...more },

@@ -20,6 +20,7 @@ async function trigger(pass: string, ...found: ReturnType<typeof work>[]): Promi
       keys: bench.keys,
       rules: async () => 'rules-1',
       find: pages([{ work: found, newestWriteDate: null }]),
+      findTold: () => pages([])({ since: null, customerIds: [], ticketIds: [], entryIds: [] }),
       enqueue: (lanes) => bench.queues.addLanes(lanes, 'service', false),
     },
     {

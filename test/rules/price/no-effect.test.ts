@@ -14,7 +14,11 @@ function bothWays(change: Partial<TimeEntry>): unknown[] {
   return [{}, change].map((more) => {
     const entries = [evening(1, 90, more), timeEntry(2, 4, more)];
     const { ledger, invoices, outcomes } = planBook(book({ entries, packages: [pack(1, 1)] }), shipped);
-    const lines = invoices.map(({ addLines }) => addLines.map(({ name: _name, ...line }) => line));
+    const lines = invoices.map(
+      (
+        { addLines }, // how the lines are named and grouped is no part of the price
+      ) => addLines.map(({ name: _name, section: _section, sequence: _sequence, ...line }) => line),
+    );
     return { ledger, lines, outcomes };
   });
 }

@@ -51,6 +51,7 @@ export function entry(id: number, minutes: number, more: Partial<TimeEntry> = {}
     arrivedOn: '2026-11-03',
     ticketId: 1,
     ticketLabel: 'HT1',
+    ticketTitle: 'کار یک',
     ticket: null,
     employeeId: 1,
     employeeName: 'سارا',
@@ -95,6 +96,7 @@ export function book(more: Partial<Book> = {}): Book {
     subscriptions: [{ from: '2026-01-01', to: null }],
     invoices: [],
     invoiceLines: [],
+    draftLines: [],
     ...more,
   };
 }
@@ -104,7 +106,8 @@ export function book(more: Partial<Book> = {}): Book {
  * what may never be asked: a change of an invoice that is not a draft.
  */
 export function written(before: Book, plan: Plan): Book {
-  let nextId = 1 + Math.max(0, ...before.ledger.map((line) => line.id), ...before.invoiceLines.map((line) => line.id));
+  let nextId =
+    1 + Math.max(0, ...[...before.ledger, ...before.invoiceLines, ...before.draftLines].map((line) => line.id));
   const ledger: LedgerLine[] = [...before.ledger, ...plan.ledger.map((line) => ({ ...line, id: nextId++ }))];
   refuseDoubles(ledger.map((line) => `entry ${line.entryId} n ${line.n}`));
   refuseDoubles(
@@ -115,6 +118,7 @@ export function written(before: Book, plan: Plan): Book {
 
   const invoices: Invoice[] = [...before.invoices];
   let invoiceLines: InvoiceLine[] = [...before.invoiceLines];
+  const sectionOf = new Map(before.draftLines.map((line) => [line.id, line]));
   for (const change of plan.invoices) {
     let invoiceId = change.invoice.id;
     if (invoiceId === null) {
@@ -129,11 +133,22 @@ export function written(before: Book, plan: Plan): Book {
         throw new Error(`line ${id} is not on ${invoiceId}`);
     }
     invoiceLines = invoiceLines.filter((line) => !change.removeLineIds.includes(line.id));
+    for (const id of [...change.removeLineIds, ...change.removeSectionIds]) {
+      if ((sectionOf.get(id)?.invoiceId ?? invoiceId) !== invoiceId)
+        throw new Error(`line ${id} is not on ${invoiceId}`);
+      sectionOf.delete(id);
+    }
+    for (const { key, sequence } of change.addSections) {
+      const id = nextId++;
+      sectionOf.set(id, { id, invoiceId, kind: 'section', section: key, sequence });
+    }
     for (const line of change.addLines) {
       const key = ledger.find((one) => one.entryId === line.entryId && one.n === line.n);
       if (!key) throw new Error(`no ledger line ${line.entryId}.${line.n}`);
+      const id = nextId++;
+      sectionOf.set(id, { id, invoiceId, kind: 'charge', section: line.section, sequence: line.sequence });
       invoiceLines.push({
-        id: nextId++,
+        id,
         invoiceId,
         ledgerLineId: key.id,
         minutes: line.minutes,
@@ -143,6 +158,12 @@ export function written(before: Book, plan: Plan): Book {
     }
   }
   refuseDoubles(invoiceLines.map((line) => `invoice line of ledger line ${line.ledgerLineId}`));
+
+  const draftIds = new Set(invoices.filter(({ state }) => state === 'draft').map(({ id }) => id));
+  const draftLines = [...sectionOf.values()].filter((line) => draftIds.has(line.invoiceId));
+  refuseDoubles(
+    draftLines.flatMap(({ kind, invoiceId, section }) => (kind === 'section' ? [`${invoiceId} ${section}`] : [])),
+  );
 
   const totals = invoices.map((invoice) => ({
     ...invoice,
@@ -169,7 +190,7 @@ export function written(before: Book, plan: Plan): Book {
       lastSeq: Math.max(0, ...own.map((line) => line.seq ?? 0)),
     };
   });
-  return { ...before, entries, ledger, packages, invoices: totals, invoiceLines };
+  return { ...before, entries, ledger, packages, invoices: totals, invoiceLines, draftLines };
 }
 
 function recorded(dispute: Dispute, { disputedOn, decided, announcement }: DisputeRecord): Dispute {

@@ -43,6 +43,7 @@ const entryOf = (id: number): fc.Arbitrary<TimeEntry> =>
         arrivedOn: date,
         ticketId: 1,
         ticketLabel: 'HT1',
+        ticketTitle: 'HT1',
         ticket: null,
         employeeId: 1,
         employeeName: '',

@@ -345,7 +345,9 @@ describe('corrections', () => {
 
   it('a draft that a person deleted whole comes back', () => {
     const settled = onDraft();
-    expect(standing(settle({ ...settled, invoiceLines: [], invoices: [] }))).toEqual(['draft 1405-08: 60@250000']);
+    expect(standing(settle({ ...settled, invoiceLines: [], draftLines: [], invoices: [] }))).toEqual([
+      'draft 1405-08: 60@250000',
+    ]);
   });
 });
 

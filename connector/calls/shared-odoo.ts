@@ -1,0 +1,68 @@
+import { OdooBadReply, OdooTimeout, OdooUnreachable } from '../errors.ts';
+import type { CallOptions, Odoo, OdooValue } from '../odoo.ts';
+import type { CallLimit } from './call-limit.ts';
+import { Gathering, type Together } from './together.ts';
+
+/**
+ * One Odoo used by several customers' settlements at once: no more calls in flight than it answers well, and what several ask at the
+ * same time asked together.
+ */
+export class SharedOdoo implements Odoo {
+  readonly together: Together;
+  readonly #odoo: Odoo;
+  readonly #limit: CallLimit;
+  readonly #now: () => number;
+
+  constructor(odoo: Odoo, limit: CallLimit, now: () => number = () => performance.now()) {
+    this.#odoo = odoo;
+    this.#limit = limit;
+    this.#now = now;
+    const timed: Odoo = { call: (...call) => this.#timed(...call) };
+    this.together = new Gathering(timed, (task) => limit.run(task));
+  }
+
+  /** See {@link Odoo.version}; not counted, it is asked once. */
+  version(): Promise<unknown> {
+    if (this.#odoo.version === undefined) return Promise.resolve(null);
+    return this.#odoo.version();
+  }
+
+  call(
+    model: string,
+    method: string,
+    args: OdooValue[],
+    kwargs?: Record<string, OdooValue>,
+    options?: CallOptions,
+  ): Promise<unknown> {
+    return this.#limit.run(() => this.#timed(model, method, args, kwargs, options));
+  }
+
+  async #timed(
+    model: string,
+    method: string,
+    args: OdooValue[],
+    kwargs?: Record<string, OdooValue>,
+    options?: CallOptions,
+  ): Promise<unknown> {
+    const start = this.#now();
+    let lost = false;
+    let reply: unknown;
+    try {
+      reply = await this.#odoo.call(model, method, args, kwargs, options);
+      return reply;
+    } catch (error) {
+      lost = error instanceof OdooUnreachable || error instanceof OdooTimeout || error instanceof OdooBadReply;
+      throw error;
+    } finally {
+      const kind = `${model}.${method}:${magnitude(args)}:${Array.isArray(reply) ? magnitude(reply) : 0}`;
+      this.#limit.finished({ kind, durationMs: this.#now() - start, lost });
+    }
+  }
+}
+
+/** The power of two of how many things a list holds, lists in it included one level deep. */
+function magnitude(list: readonly unknown[]): number {
+  let things = list.length;
+  for (const one of list) if (Array.isArray(one)) things += one.length;
+  return Math.ceil(Math.log2(things + 1));
+}

@@ -1,0 +1,191 @@
+/** Odoo 19's JSON-2 API behind the same interface as XML-RPC: an API key as bearer, one POST a call, no login of its own. */
+import { z } from 'zod';
+import { OdooAccessDenied, OdooBadReply, OdooError, OdooUnreachable, UnsendableValue } from '../../errors.ts';
+import type { CallOptions, Odoo, OdooValue } from '../../odoo.ts';
+import { Secret } from '../secret.ts';
+import type { CallRecord, SessionOptions } from '../session.ts';
+import { excerptOf, HttpTransport } from '../transport.ts';
+import { decodeJson } from './decode.ts';
+import { callPath, encodeBody } from './encode.ts';
+import { errorOf } from './fault.ts';
+
+const DEFAULT_DEADLINE_MS = 60_000;
+const SENDABLE_IN_HEADER = /^[\x20-\x7e]+$/;
+const USERS = 'res.users';
+
+const whoAmI = z.object({ uid: z.int().positive() });
+
+export class Json2Session implements Odoo {
+  readonly #transport: HttpTransport;
+  readonly #key: Secret;
+  readonly #db: string;
+  readonly #username: string;
+  readonly #deadlineMs: number;
+  readonly #onCall: ((record: CallRecord) => void) | undefined;
+  readonly #now: () => number;
+  #login: Promise<number> | null = null;
+  #closed = false;
+
+  /** `password` is an API key of the user: JSON-2 takes no password. @throws TypeError for a URL or database name it can't send */
+  constructor(options: SessionOptions) {
+    this.#key = new Secret(options.password);
+    this.#transport = new HttpTransport(options, (text) => this.#key.hideIn(text));
+    if (!SENDABLE_IN_HEADER.test(options.db)) throw new TypeError('the name of the database must be plain ASCII');
+    this.#db = options.db;
+    this.#username = options.username;
+    this.#deadlineMs = options.defaultDeadlineMs ?? DEFAULT_DEADLINE_MS;
+    this.#onCall = options.onCall;
+    this.#now = options.now ?? (() => performance.now());
+  }
+
+  /** Looks first, once, whose key it is; see {@link Odoo.call}. */
+  async call(
+    model: string,
+    method: string,
+    args: OdooValue[],
+    kwargs: Record<string, OdooValue> = {},
+    options: CallOptions = {},
+  ): Promise<unknown> {
+    const context = kwargs.context ?? {};
+    if (typeof context !== 'object' || Array.isArray(context)) {
+      throw new UnsendableValue('context must be an object');
+    }
+    const keywords = { ...kwargs, context: { lang: 'en_US', ...context } };
+    const path = callPath(model, method);
+    const body = encodeBody(model, method, args, keywords);
+    const login = this.#loggedIn();
+    await login;
+    try {
+      const answer = await this.#exchange(path, body, model, method, options.deadlineMs);
+      // `create` of one record given alone answers with its id over XML-RPC
+      const isAlone = method === 'create' && args[0] !== undefined && !Array.isArray(args[0]);
+      return isAlone && Array.isArray(answer) ? answer[0] : answer;
+    } catch (error) {
+      // the key may have been taken back: the next call asks again
+      if (error instanceof OdooAccessDenied && this.#login === login) this.#login = null;
+      throw error;
+    }
+  }
+
+  /** The id of the key's user. */
+  uid(): Promise<number> {
+    return this.#loggedIn();
+  }
+
+  /** Ends the connections. Calls under way and later ones fail with OdooUnreachable. */
+  close(): void {
+    this.#closed = true;
+    this.#transport.close();
+  }
+
+  #loggedIn(): Promise<number> {
+    if (this.#login !== null) return this.#login;
+    const login = this.#whoseKey();
+    this.#login = login;
+    login.catch(() => {
+      if (this.#login === login) this.#login = null;
+    });
+    return login;
+  }
+
+  /** A key speaks for its own user, whatever name stands beside it: money must not be written in another's name. */
+  async #whoseKey(): Promise<number> {
+    const ask = (method: string, args: OdooValue[]): Promise<unknown> =>
+      this.#exchange(callPath(USERS, method), encodeBody(USERS, method, args, {}), USERS, method);
+    const me = whoAmI.safeParse(await ask('context_get', []));
+    if (!me.success) {
+      throw new OdooBadReply(`${USERS}.context_get: ${this.#transport.address} did not say whose key it is`, 200, '');
+    }
+    const { uid } = me.data;
+    const domain: OdooValue[] = [
+      ['id', '=', uid],
+      ['login', '=', this.#username],
+    ];
+    const found = await ask('search', [domain]);
+    if (Array.isArray(found) && found[0] === uid) return uid;
+    throw this.#denied(
+      `the API key in ODOO_PASSWORD belongs to user #${uid}, not to "${this.#username}" of the database "${this.#db}"`,
+    );
+  }
+
+  #denied(problem: string): OdooAccessDenied {
+    const message = `Odoo at ${this.#transport.address} refused the login: ${problem}`;
+    return new OdooAccessDenied(message, 3, message);
+  }
+
+  async #exchange(
+    path: string,
+    text: string,
+    model: string,
+    method: string,
+    deadlineMs = this.#deadlineMs,
+  ): Promise<unknown> {
+    const what = `${model}.${method}`;
+    const body = Buffer.from(text, 'utf8');
+    const start = this.#now();
+    let replyBytes = 0;
+    let outcome = 'ok';
+    try {
+      if (this.#closed) throw new OdooUnreachable(`${what}: the session with ${this.#transport.address} is closed`);
+      const reply = await this.#transport.exchange(what, path, body, deadlineMs, this.#headers(), isAnswer);
+      replyBytes = reply.body.length;
+      return this.#answerOf(what, model, method, reply.status, reply.body);
+    } catch (error) {
+      outcome = error instanceof Error ? error.name : 'unknown';
+      if (error instanceof OdooError) throw error;
+      throw new OdooUnreachable(`${what}: ${this.#key.hideIn(String(error))}`, { cause: error });
+    } finally {
+      this.#tell({ model, method, durationMs: this.#now() - start, requestBytes: body.length, replyBytes, outcome });
+    }
+  }
+
+  #headers(): Record<string, string> {
+    const key = this.#key.reveal();
+    if (!SENDABLE_IN_HEADER.test(key)) throw this.#denied(KEY_WANTED);
+    return {
+      'content-type': 'application/json; charset=utf-8',
+      authorization: `bearer ${key}`,
+      'x-odoo-database': this.#db,
+    };
+  }
+
+  #answerOf(what: string, model: string, method: string, status: number, body: Buffer): unknown {
+    const hide = (text: string): string => this.#key.hideIn(text);
+    let value: unknown;
+    try {
+      value = decodeJson(body);
+    } catch (cause) {
+      // the parser quotes what it found: where the key is in it, the quotation stays out
+      const reason = this.#key.isIn(body) ? 'it repeats our request' : (cause as Error).message;
+      throw this.#bad(`${what}: ${this.#transport.address} answered with no JSON: ${reason}`, status, body);
+    }
+    if (status === 200) return value;
+    const error = errorOf(model, method, status, value, hide);
+    if (error === null) throw this.#bad(`${what}: ${this.#transport.address} answered HTTP ${status}`, status, body);
+    throw error instanceof OdooAccessDenied ? this.#denied(KEY_WANTED) : error;
+  }
+
+  #bad(message: string, status: number, body: Buffer): OdooBadReply {
+    return new OdooBadReply(
+      message,
+      status,
+      excerptOf(body, (text) => this.#key.hideIn(text)),
+    );
+  }
+
+  #tell(record: CallRecord): void {
+    try {
+      this.#onCall?.(record);
+    } catch {
+      // the call has been carried out: a fault of its observer must not make it look failed
+    }
+  }
+}
+
+const KEY_WANTED =
+  'with ODOO_TRANSPORT=json2, ODOO_PASSWORD must be an API key of the user (Preferences, Security, New API Key), not a password, and not one that has expired';
+
+/** Odoo answers its errors as JSON with a status of their own; a page in HTML is somebody else's. */
+function isAnswer(status: number, contentType: string): boolean {
+  return status === 200 || /^application\/json\b/i.test(contentType);
+}

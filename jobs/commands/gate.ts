@@ -1,0 +1,40 @@
+import type { Labels } from '../../rules/policy/types.ts';
+import { answerGate, GateProblem } from '../gate/answer-gate.ts';
+import { EXIT_FAILED, EXIT_FINE, EXIT_WRONG_USE, type Io } from '../io.ts';
+import type { Parts } from '../parts.ts';
+import { gateText } from '../report/gate-text.ts';
+import { type CommonOptions, withRun, writeJson } from './run.ts';
+
+export interface GateOptions extends CommonOptions {
+  customer: number;
+  category: string;
+  project?: number;
+  at?: string;
+  minutes?: string;
+  lang: 'fa' | 'en';
+}
+
+/**
+ * May this work be done, free or billable, at what rate and from which package (4.1), before it starts. Reads only.
+ * @returns 0 allowed, 1 not allowed, 2 when the question is wrong
+ */
+export function gate(io: Io, parts: Parts, options: GateOptions): Promise<number> {
+  return withRun(io, parts, options, 'warn', async ({ connection, rules, json }) => {
+    try {
+      const { customer, category, project, at, minutes } = options;
+      const context = () => connection.context();
+      const reply = await answerGate({ customer, category, project, at, minutes }, { context, now: () => io.now() });
+      const shifts: [string, Labels][] = rules.policy.versions.flatMap((version) =>
+        version.shifts.map(({ key, labels }): [string, Labels] => [key, labels]),
+      );
+      if (json) writeJson(io, reply);
+      else io.stdout.write(gateText(reply, new Map(shifts), options.lang));
+      return reply.allowed ? EXIT_FINE : EXIT_FAILED;
+    } catch (error) {
+      if (!(error instanceof GateProblem)) throw error;
+      if (json) writeJson(io, { problems: error.problems });
+      else io.stderr.write(error.problems.map((problem) => `${problem}\n`).join(''));
+      return EXIT_WRONG_USE;
+    }
+  });
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { OdooUnreachable } from '../../../connector/errors.ts';
+import { gateRoute } from '../../../jobs/gate/route.ts';
+import type { SettleContext } from '../../../jobs/settle/settle-customer.ts';
+import { shipped } from '../../rules/policy/some-policy.ts';
+
+const now = () => Date.parse('2026-11-22T10:00:00Z');
+
+/** A context that knows the policy and no Odoo: what fails before Odoo is asked. */
+const withoutOdoo = async () => ({ policy: shipped, today: () => '2026-11-22' }) as unknown as SettleContext;
+
+const ask = async (query: string, context: () => Promise<SettleContext> = withoutOdoo) => {
+  const response = await gateRoute({ context, now }).request(`/gate${query}`);
+  return { status: response.status, body: (await response.json()) as object };
+};
+
+describe('GET /gate', () => {
+  it.each([
+    ['', 'customer: '],
+    ['?customer=0&category=training', 'customer: '],
+    ['?customer=7', 'category: '],
+    ['?customer=7&category=tea', 'category: expected one of bug, backup, '],
+    ['?customer=7&category=training&at=noon', 'at: expected a time like '],
+    ['?customer=7&category=training&minutes=-5', 'minutes: '],
+    ['?customer=7&customer=8&category=training', 'customer: expected once'],
+  ])('400 %s', async (query, problem) => {
+    const { status, body } = await ask(query);
+    expect(status).toBe(400);
+    expect(body).toEqual({ problems: expect.arrayContaining([expect.stringContaining(problem)]) });
+  });
+
+  it('503 while Odoo does not answer, and it tells the class only', async () => {
+    const down = async (): Promise<SettleContext> => {
+      throw new OdooUnreachable('http://bot:hunter2222@odoo.test');
+    };
+    expect(await ask('?customer=7&category=training', down)).toEqual({
+      status: 503,
+      body: { error: 'OdooUnreachable' },
+    });
+  });
+
+  it('only GET, only /gate', async () => {
+    const route = gateRoute({ context: withoutOdoo, now });
+    expect((await route.request('/gate', { method: 'POST' })).status).toBe(404);
+    expect((await route.request('/gates')).status).toBe(404);
+  });
+});

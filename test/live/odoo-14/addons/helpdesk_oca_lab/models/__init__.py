@@ -1,0 +1,1 @@
+from . import helpdesk, account_analytic_line, contract

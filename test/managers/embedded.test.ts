@@ -1,0 +1,4 @@
+import { startEmbeddedOdoo } from '../../fixtures/odoo/embedded.ts';
+import { describeManagers } from './describe-managers.ts';
+
+describeManagers('embedded Odoo', () => startEmbeddedOdoo());
