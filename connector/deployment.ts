@@ -1,20 +1,24 @@
 import { z } from 'zod';
 import { type ZoneClock, zoneClock } from '../rules/calendar/zone-clock.ts';
 import type { CivilDate } from '../rules/price/types.ts';
+import type { Company } from './companies.ts';
 import type { Dialect } from './dialect/dialect.ts';
 import { externalIdsOf } from './dialect/external-ids.ts';
 import { readDialect } from './dialect/read-dialect.ts';
 import { MINUTES_XMLIDS } from './dialect/units.ts';
-import { SetupMissing } from './errors.ts';
+import { RecordsMissing, SetupMissing } from './errors.ts';
+import { ledgerProjectsOf } from './ledger-projects.ts';
 import type { Mapping } from './names/mapping.ts';
 import type { Names } from './names/names.ts';
 import { resolveNames } from './names/resolve.ts';
 import type { Odoo } from './odoo.ts';
-import { ownFields, PROJECT } from './own-fields.ts';
+import { ownFields } from './own-fields.ts';
 
 /** One Odoo, ready to be read and written: the wire, its names, and our own records in it. */
 export interface Deployment {
   odoo: Odoo;
+  /** The company that is settled, where the mapping names companies; `odoo` speaks for it alone. Null: there is one company. */
+  company: Company | null;
   /** What this version of Odoo calls things, and what it guards by itself. */
   dialect: Dialect;
   names: Names;
@@ -29,6 +33,8 @@ export interface Deployment {
 export interface PolicyFrame {
   timezone: string;
   billingStart: CivilDate | null;
+  /** Absent: which currencies are active is not asked. */
+  tariffs?: readonly { currency: string }[];
 }
 
 /** Records of ours that every write needs; `provision` makes them. */
@@ -51,22 +57,28 @@ export interface OwnRecords {
   currencyDecimals(code: string): number;
 }
 
-const projectRow = z.object({ id: z.number(), role: z.string(), employee: z.number(), guard: z.number() });
 const uomRow = z.object({ id: z.number(), name: z.string(), factor: z.number() });
 const currencyRow = z.object({ id: z.number(), name: z.string(), decimal_places: z.int() });
 
 /**
  * Finds names and own records of an Odoo.
+ * @param company whose; `odoo` is then a CompanyOdoo
  * @throws NamesMissing when the mapping names what is not there; SetupMissing when `provision --apply` has not been run
  */
-export async function openDeployment(odoo: Odoo, mapping: Mapping, policy: PolicyFrame): Promise<Deployment> {
+export async function openDeployment(
+  odoo: Odoo,
+  mapping: Mapping,
+  policy: PolicyFrame,
+  company: Company | null = null,
+): Promise<Deployment> {
   const [names, dialect] = await Promise.all([resolveNames(mapping, odoo), readDialect(odoo)]);
   await requireOwnFields(odoo, names.ticket.model);
   return {
     odoo,
+    company,
     dialect,
     names,
-    own: await findOwnRecords(odoo, names, dialect),
+    own: await findOwnRecords(odoo, names, dialect, policy, company),
     clock: zoneClock(policy.timezone),
     billingStart: policy.billingStart,
   };
@@ -90,9 +102,16 @@ async function requireOwnFields(odoo: Odoo, ticketModel: string): Promise<void> 
   if (missing.flat().length > 0) throw new SetupMissing(missing.flat());
 }
 
-async function findOwnRecords(odoo: Odoo, names: Names, dialect: Dialect): Promise<OwnRecords> {
-  const [projects, taxes, units, currencies] = await Promise.all([
-    ledgerProjects(odoo),
+async function findOwnRecords(
+  odoo: Odoo,
+  names: Names,
+  dialect: Dialect,
+  { tariffs = [] }: PolicyFrame,
+  company: Company | null,
+): Promise<OwnRecords> {
+  const [projects, hasJournal, taxes, units, currencies] = await Promise.all([
+    ledgerProjectsOf(odoo, company),
+    company === null || hasSalesJournal(odoo, company),
     dialect.invoiceLine.taxes === 'given' ? serviceTaxes(odoo, names) : new Map<number, number[]>(),
     timeUnits(odoo),
     odoo
@@ -102,6 +121,12 @@ async function findOwnRecords(odoo: Odoo, names: Names, dialect: Dialect): Promi
   const packages = projects.find((project) => project.role === 'ledger-packages');
   const invoices = projects.find((project) => project.role === 'ledger-invoices');
   const minutes = units.find((unit) => MINUTES_XMLIDS.includes(unit.xmlid));
+  const currencyByCode = new Map(currencies.map((currency) => [currency.name, currency]));
+  const inactive = (code: string): string => `the currency ${code} is not active in Odoo`;
+  const unknown = [...new Set(tariffs.map(({ currency }) => currency))].filter((code) => !currencyByCode.has(code));
+  // before anything is written: a charge in the ledger that no invoice can carry helps nobody
+  if (unknown.length > 0) throw new RecordsMissing(unknown.map((code) => `${inactive(code)}, and a tariff is in it`));
+  if (!hasJournal) throw new RecordsMissing([`the company ${JSON.stringify(company?.name)} has no sales journal`]);
   const missing = [
     packages ? null : 'the ledger project of packages',
     invoices ? null : 'the ledger project of invoices',
@@ -112,8 +137,6 @@ async function findOwnRecords(odoo: Odoo, names: Names, dialect: Dialect): Promi
   ].filter((what) => what !== null);
   if (!packages || !invoices || !minutes || missing.length > 0) throw new SetupMissing(missing);
 
-  const currencyByCode = new Map(currencies.map((currency) => [currency.name, currency]));
-  const inactive = (code: string): string => `the currency ${code} is not active in Odoo`;
   return {
     packageProjectId: packages.id,
     invoiceProjectId: invoices.id,
@@ -141,26 +164,13 @@ function found(value: number | null | undefined, problem: string): number {
   return value;
 }
 
-/** Our two projects; none when the marking field is not there yet. */
-async function ledgerProjects(odoo: Odoo): Promise<z.infer<typeof projectRow>[]> {
-  const fields = await odoo.call('project.project', 'fields_get', [[PROJECT.role]], { attributes: ['type'] });
-  if (typeof fields !== 'object' || fields === null || !(PROJECT.role in fields)) return [];
-  const rows = await odoo.call('project.project', 'search_read', [[[PROJECT.role, '!=', false]]], {
-    fields: [PROJECT.role, PROJECT.ledgerEmployee, PROJECT.invoiceGuard],
-    order: 'id',
-    context: { active_test: false },
-  });
-  return z
-    .array(z.looseObject({ id: z.number() }))
-    .parse(rows)
-    .map((row) =>
-      projectRow.parse({
-        id: row.id,
-        role: row[PROJECT.role],
-        employee: row[PROJECT.ledgerEmployee],
-        guard: row[PROJECT.invoiceGuard],
-      }),
-    );
+/** Odoo puts a draft into the sales journal of its company. */
+async function hasSalesJournal(odoo: Odoo, { id }: Company): Promise<boolean> {
+  const ofCompany = [
+    ['type', '=', 'sale'],
+    ['company_id', 'parent_of', [id]],
+  ];
+  return (await odoo.call('account.journal', 'search_count', [ofCompany])) !== 0;
 }
 
 const HOUR = 'uom.product_uom_hour';

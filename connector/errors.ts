@@ -70,3 +70,15 @@ export class SetupMissing extends OdooError {
     this.missing = missing;
   }
 }
+
+/** Which companies are to be settled is not said, or not said rightly: the mapping's `companies` does. */
+export class CompaniesUnclear extends OdooError {}
+
+/** This Odoo lacks what only people make: a currency, a journal. */
+export class RecordsMissing extends OdooError {
+  readonly missing: readonly string[];
+  constructor(missing: readonly string[]) {
+    super(`this Odoo cannot take what is due yet: ${missing.join('; ')}`);
+    this.missing = missing;
+  }
+}

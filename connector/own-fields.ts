@@ -117,7 +117,11 @@ export const MAINTENANCE = { paidUntil: 'x_sazmanyar_maintenance_until' } as con
  * the server action that guards drafts. They stand on the project because a user without rights on employees and server
  * actions cannot search them by a field of ours.
  */
-export const PROJECT = { role: 'x_sazmanyar_role', ledgerEmployee: 'x_sazmanyar_employee_number', invoiceGuard: 'x_sazmanyar_guard_number' } as const;
+export const PROJECT = {
+  role: 'x_sazmanyar_role',
+  ledgerEmployee: 'x_sazmanyar_employee_number',
+  invoiceGuard: 'x_sazmanyar_guard_number',
+} as const;
 
 export type ProjectRole = 'ledger-packages' | 'ledger-invoices';
 

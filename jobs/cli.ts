@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command, CommanderError, Option } from 'commander';
+import { approveOption, byOption } from './commands/approval-options.ts';
 import { addGateOptions } from './commands/gate-options.ts';
 import { addHolidaysOptions } from './commands/holidays-options.ts';
 import { addRenewalsOptions } from './commands/renewals-options.ts';
 import { addReviewOptions } from './commands/review-options.ts';
 import { addSelectionOptions, collectIds, parseId } from './commands/selection.ts';
+import { addStatementOptions } from './commands/statement-options.ts';
 import { ConfigFault } from './config/config.ts';
 import { withEnvFile } from './config/env-file.ts';
 import { EXIT_FAILED, EXIT_FINE, EXIT_WRONG_USE, type Io } from './io.ts';
@@ -71,6 +73,9 @@ function programOf(io: Io, parts: Parts, exit: (code: number) => void): Command 
     );
   addSelectionOptions(command('sync', 'one pass over what changed (or what is named), then a summary'))
     .option('--dry-run', 'show what would be written, and write nothing')
+    .addOption(approveOption())
+    .addOption(byOption())
+    .option('--beyond-cap', 'correct more of what was settled than PASS_CAP_… allows, lanes held by the cap included')
     .action(async (options) => exit(await (await import('./commands/sync.ts')).sync(ready(), parts, options)));
   command('worker', 'the service: looks for changes every POLL_SECONDS and settles them, until SIGTERM').action(
     async (options) => exit(await (await import('./commands/worker.ts')).worker(ready(), parts, options)),
@@ -107,6 +112,36 @@ function programOf(io: Io, parts: Parts, exit: (code: number) => void): Command 
     command('renewals', 'customers with custom code under maintenance: hours, deliveries, what is due at the renewal'),
     async (options) => exit(await (await import('./commands/renewals.ts')).renewals(ready(), parts, options)),
   );
+  addStatementOptions(
+    command('statement', "a customer's Jalali month, fit to be sent: HTML, PDF, CSV; as it stood on any day"),
+    async (customer, month, options) =>
+      exit(await (await import('./commands/statement.ts')).statement(ready(), parts, customer, month, options)),
+  );
+  const language = () => new Option('--lang <language>', 'language of the report').choices(['fa', 'en']).default('fa');
+  command('simulate', 'what another policy would change of what is settled: nothing is written')
+    .requiredOption('--policy <file>', 'the candidate policy')
+    .option('--from <day>', 'first work date to tell of, Jalali or Gregorian')
+    .option('--to <day>', 'last work date')
+    .option('--customer <id...>', 'only these customers (ids of commercial partners)', collectIds)
+    .option('--csv <file>', 'write customers, packages and changed entries to this file, for Excel')
+    .option('--html <file>', 'write the report with plots to this file')
+    .addOption(approveOption())
+    .addOption(byOption())
+    .addOption(language())
+    .action(async (options) => exit(await (await import('./commands/simulate.ts')).simulate(ready(), parts, options)));
+  command('undo', 'take back what another policy changed: settle again by the policy that stood before')
+    .requiredOption('--policy <file>', 'the policy that stood before')
+    .option('--apply', 'write it; otherwise it is only shown')
+    .addOption(byOption())
+    .addOption(language())
+    .action(async (options) => exit(await (await import('./commands/undo.ts')).undo(ready(), parts, options)));
+  command(
+    'notices',
+    'tell people in Odoo, once: packages near their end, overflow begun, entries held, disputes overdue',
+  )
+    .option('--dry-run', 'show what would be told, and tell nobody')
+    .addOption(new Option('--lang <language>', 'language of the list').choices(['fa', 'en']).default('fa'))
+    .action(async (options) => exit(await (await import('./commands/notices.ts')).notices(ready(), parts, options)));
   const withOdoo = () => import('./commands/holidays-with-odoo.ts');
   addHolidaysOptions(command('holidays', 'official holidays of a Jalali year; add puts one into the policy file'), {
     show: async (year, options) => exit(await (await withOdoo()).holidaysWithOdoo(ready(), parts, year, options)),

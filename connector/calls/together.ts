@@ -20,8 +20,9 @@ export interface Together {
   /**
    * Writes rows together with everybody else's of the same shape: all or nothing. When Odoo refuses them nothing was written, and everybody's
    * are sent by themselves; each customer's rows stay together in one transaction.
+   * @param weight what Odoo has to write for them, in rows, where one of `rows` is more than one
    */
-  put<T, R>(shape: string, rows: readonly T[], put: Put<T, R>): Promise<R[]>;
+  put<T, R>(shape: string, rows: readonly T[], put: Put<T, R>, weight?: number): Promise<R[]>;
   /** How many rows a call may carry now: fewer after a call that was lost. */
   readonly mostRows: number;
 }
@@ -41,7 +42,7 @@ interface Sender<T> {
 /** What waits for room under one shape. */
 interface Waiting<T> {
   senders: Sender<T>[];
-  count: number;
+  weight: number;
 }
 
 /**
@@ -66,15 +67,15 @@ export class Gathering implements Together {
   }
 
   ask<R>(shape: string, keys: readonly Key[], fetch: Fetch<R>): Promise<R> {
-    return this.#join<Key, R>(`ask ${shape}`, keys, MOST_KEYS, async (senders) => {
+    return this.#join<Key, R>(`ask ${shape}`, keys, keys.length, MOST_KEYS, async (senders) => {
       const all = new Set(senders.flatMap((sender) => sender.things));
       const answer = await fetch(this.#odoo, [...all]);
       for (const sender of senders) sender.resolve(answer);
     });
   }
 
-  put<T, R>(shape: string, rows: readonly T[], put: Put<T, R>): Promise<R[]> {
-    return this.#join<T, R[]>(`put ${shape}`, rows, this.#mostRows, async (senders) => {
+  put<T, R>(shape: string, rows: readonly T[], put: Put<T, R>, weight = rows.length): Promise<R[]> {
+    return this.#join<T, R[]>(`put ${shape}`, rows, weight, this.#mostRows, async (senders) => {
       const results = await this.#write(
         put,
         senders.flatMap((sender) => sender.things),
@@ -102,18 +103,19 @@ export class Gathering implements Together {
   #join<T, R>(
     shape: string,
     things: readonly T[],
+    weight: number,
     most: number,
     send: (senders: Sender<T>[]) => Promise<void>,
   ): Promise<R> {
     return new Promise<R>((resolve, reject) => {
       const sender: Sender<T> = { things, resolve: resolve as (answer: unknown) => void, reject };
       const open = this.#waiting.get(shape) as Waiting<T> | undefined;
-      if (open !== undefined && open.count + things.length <= most) {
+      if (open !== undefined && open.weight + weight <= most) {
         open.senders.push(sender);
-        open.count += things.length;
+        open.weight += weight;
         return;
       }
-      const waiting: Waiting<T> = { senders: [sender], count: things.length };
+      const waiting: Waiting<T> = { senders: [sender], weight };
       this.#waiting.set(shape, waiting as Waiting<unknown>);
       // others of this turn may have the same to say
       setImmediate(() => void this.#send(shape, waiting, send));

@@ -1,6 +1,7 @@
 /**
  * What differs between versions of Odoo, as far as we meet it. Nothing else in `connector/` knows a version: who needs a name asks
- * here. Found by asking the server (dialect/read-dialect.ts), never by configuration.
+ * here. Found by asking the server (dialect/read-dialect.ts), never by configuration. Tried on 14 and 19; what is said of 15 to 18 was
+ * read in sources or is taken to be as on the next version tried.
  */
 import type { OdooValue } from '../odoo.ts';
 
@@ -31,6 +32,8 @@ export interface Dialect {
   product: {
     /** Where "service" is said: 15 to 17 have a field of its own for it. */
     kind: 'type' | 'detailed_type';
+    /** The unit it is bought in, which must be of the same category; until 18. */
+    purchaseUnit: 'uom_po_id' | null;
     /** What a prepaid service's policy is called. */
     prepaidPolicy: 'ordered_prepaid' | 'ordered_timesheet';
   };
@@ -46,7 +49,7 @@ export interface Dialect {
   };
   /** Which method sums on the server. */
   group: 'formatted_read_group' | 'read_group';
-  /** False: a posted invoice takes lines, also through `account.move`; our own guard stands in (provision/invoice-guard.ts). */
+  /** False: a posted invoice takes lines through `account.move`, or may; our own guard stands in (provision/invoice-guard.ts). */
   postedInvoiceGuarded: boolean;
   /** `load` with lines inside an invoice finds a line by its external id; 14 makes it a second time. We never write so. */
   loadKnowsSubRecords: boolean;
@@ -92,6 +95,7 @@ export function dialectOf(
     },
     product: {
       kind: has('product.template', 'detailed_type') ? 'detailed_type' : 'type',
+      purchaseUnit: has('product.template', 'uom_po_id') ? 'uom_po_id' : null,
       prepaidPolicy: choices('product.template', 'service_policy').includes('ordered_timesheet')
         ? 'ordered_timesheet'
         : 'ordered_prepaid',
@@ -99,8 +103,9 @@ export function dialectOf(
     unit: { categories: has('uom.uom', 'category_id') },
     view: { list: major >= 18 ? 'list' : 'tree', conditions: major >= 17 ? 'inline' : 'attrs' },
     group: major >= 19 ? 'formatted_read_group' : 'read_group',
-    // the check came with 17, when views no longer said which fields are read-only in which state; tried on 19 and 14
-    postedInvoiceGuarded: major >= 17,
+    // 14 lets lines in and 19 refuses them (tried); the check came within the life of 17: an early 17.0 is without it, a later one
+    // and 18.0 have it (read). A release cannot be told from outside, so that only a tried version is trusted
+    postedInvoiceGuarded: major >= 19,
     loadKnowsSubRecords: major >= 15,
     subscriptionModel: has('sale.order', 'is_subscription') || major >= 16 ? 'sale.order' : 'sale.subscription',
     webHooks: major >= 17,

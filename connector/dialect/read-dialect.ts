@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OdooAccessRight, OdooServerFault, OdooUserFault } from '../errors.ts';
 import type { Odoo } from '../odoo.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
+import { majorTold } from './server-version.ts';
 
 /** Fields that tell versions apart. */
 const TELLING: Record<string, string[]> = {
@@ -13,13 +14,12 @@ const TELLING: Record<string, string[]> = {
   'project.task': ['state'],
   'res.users': ['group_ids', 'groups_id'],
   'hr.employee': ['hourly_cost', 'timesheet_cost'],
-  'product.template': ['detailed_type', 'service_policy'],
+  'product.template': ['detailed_type', 'service_policy', 'uom_po_id'],
   'uom.uom': ['category_id', 'relative_factor'],
 };
 
 const fieldsReply = z.record(z.string(), z.looseObject({ selection: z.unknown().optional() }));
 const selection = z.array(z.tuple([z.union([z.string(), z.literal(false)]), z.unknown()]));
-const versionReply = z.looseObject({ server_version_info: z.array(z.union([z.number(), z.string()])).min(1) });
 
 /**
  * Asks a server which version it is and what its fields are called: ten small calls, nothing written. Works for any internal user.
@@ -48,15 +48,6 @@ async function fieldsOf(odoo: Odoo, model: string, names: string[]): Promise<z.i
       return {};
     throw error;
   }
-}
-
-/** What the server says of itself; `saas~18.2` counts as 18. Null when this wire cannot ask. */
-async function majorTold(odoo: Odoo): Promise<number | null> {
-  if (odoo.version === undefined) return null;
-  const reply = versionReply.safeParse(await odoo.version());
-  if (!reply.success) return null;
-  const major = Number.parseInt(String(reply.data.server_version_info[0]).replace('saas~', ''), 10);
-  return Number.isInteger(major) ? major : null;
 }
 
 /** The version by its fields alone; where two versions cannot be told apart, the older: it has the weaker promises. */

@@ -11,10 +11,18 @@ export function weakPoints(dialect: Dialect): WeakPoint[] {
   const points: WeakPoint[] = [];
   const { major } = dialect;
   if (!dialect.postedInvoiceGuarded) {
+    const en =
+      major < 17
+        ? `Odoo ${major} lets a posted invoice take lines.`
+        : `Some releases of Odoo ${major} may let a posted invoice take lines.`;
+    const fa =
+      major < 17
+        ? `در اودوی ${major} فاکتور ثبت‌شده سطر می‌پذیرد.`
+        : `در برخی از انتشارهای اودوی ${major} شاید فاکتور ثبت‌شده سطر بپذیرد.`;
     points.push({
       id: 'posted-invoices',
-      en: `Odoo ${major} lets a posted invoice take lines. Our writes go through a server action that locks the invoice and looks at its state first; other programs are not held back.`,
-      fa: `در اودوی ${major} فاکتور ثبت‌شده سطر می‌پذیرد. نوشتن‌های ما از یک کنش سرور می‌گذرد که نخست فاکتور را قفل می‌کند و وضعیتش را می‌بیند؛ جلوی برنامه‌های دیگر گرفته نمی‌شود.`,
+      en: `${en} Our writes go through a server action that locks the invoice and looks at its state first; other programs are not held back.`,
+      fa: `${fa} نوشتن‌های ما از یک کنش سرور می‌گذرد که نخست فاکتور را قفل می‌کند و وضعیتش را می‌بیند؛ جلوی برنامه‌های دیگر گرفته نمی‌شود.`,
     });
   }
   if (dialect.invoiceLine.taxes === 'given') {

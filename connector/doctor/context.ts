@@ -1,5 +1,6 @@
 import type { CivilDate, HoldReason } from '../../rules/price/types.ts';
 import type { Book } from '../../rules/settle/types.ts';
+import type { Company } from '../companies.ts';
 import { type Deployment, openDeployment, type PolicyFrame } from '../deployment.ts';
 import type { Mapping } from '../names/mapping.ts';
 import type { Names } from '../names/names.ts';
@@ -20,6 +21,8 @@ export interface DoctorPolicy extends PolicyFrame {
 /** What is looked at, and by whom. */
 export interface DoctorInput {
   odoo: Odoo;
+  /** Whose set-up is looked at; `odoo` is then a CompanyOdoo. Null or absent: there is one company. */
+  company?: Company | null;
   mapping: Mapping;
   policy: DoctorPolicy;
   /** Login of the user the service works as. */
@@ -44,11 +47,11 @@ export interface DoctorContext extends DoctorInput {
 }
 
 export function doctorContext(input: DoctorInput): DoctorContext {
-  const { odoo, mapping, policy } = input;
+  const { odoo, mapping, policy, company = null } = input;
   return {
     ...input,
     names: once(() => resolveNames(mapping, odoo)),
-    deployment: once(() => openDeployment(odoo, mapping, policy)),
+    deployment: once(() => openDeployment(odoo, mapping, policy, company)),
   };
 }
 

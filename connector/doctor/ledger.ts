@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Company } from '../companies.ts';
+import { ledgerProjectsOf } from '../ledger-projects.ts';
 import type { Odoo } from '../odoo.ts';
 import { PROJECT, type ProjectRole } from '../own-fields.ts';
 import { type Check, forbidden, say, term, type Value, waits } from './check.ts';
@@ -17,8 +19,8 @@ type Project = z.infer<typeof projectRow>;
 const ROLES: readonly ProjectRole[] = ['ledger-packages', 'ledger-invoices'];
 
 /** The two ledger projects: one of each, taking timesheets, that of packages billable and that of invoices not. */
-export async function checkLedger({ odoo }: DoctorContext): Promise<Check[]> {
-  const projects = (await ledgerProjects(odoo)) ?? [];
+export async function checkLedger({ odoo, company = null }: DoctorContext): Promise<Check[]> {
+  const projects = (await ledgerProjects(odoo, company)) ?? [];
   const [packages, invoices] = ROLES.map((role) => projects.filter((one) => one[PROJECT.role] === role));
   const checks: Check[] = [];
   const missing: Value[] = [
@@ -50,7 +52,7 @@ function wrongSettings(project: Project): Value[] {
 }
 
 /** Null: the field that marks them is not there yet. */
-async function ledgerProjects(odoo: Odoo): Promise<Project[] | null> {
+async function ledgerProjects(odoo: Odoo, company: Company | null): Promise<Project[] | null> {
   const marks = [PROJECT.role, PROJECT.ledgerEmployee];
   const fields = z
     .record(z.string(), z.unknown())
@@ -61,15 +63,20 @@ async function ledgerProjects(odoo: Odoo): Promise<Project[] | null> {
     order: 'id',
     context: { active_test: false },
   });
-  return z.array(projectRow).parse(rows);
+  const projects = z.array(projectRow).parse(rows);
+  if (company === null) return projects;
+  const own = new Set((await ledgerProjectsOf(odoo, company)).map(({ id }) => id));
+  return projects.filter(({ id }) => own.has(id));
 }
 
 /** What an hour of an employee costs; `timesheet_cost` before 16. */
 const COSTS = ['hourly_cost', 'timesheet_cost'];
 
 /** The ledger's employee must be there and cost nothing. */
-export async function checkLedgerEmployee({ odoo }: DoctorContext): Promise<Check[]> {
-  const id = (await ledgerProjects(odoo))?.find((one) => one[PROJECT.ledgerEmployee] > 0)?.[PROJECT.ledgerEmployee];
+export async function checkLedgerEmployee({ odoo, company = null }: DoctorContext): Promise<Check[]> {
+  const id = (await ledgerProjects(odoo, company))?.find((one) => one[PROJECT.ledgerEmployee] > 0)?.[
+    PROJECT.ledgerEmployee
+  ];
   if (id === undefined) return [waits('ledger-employee', 'ledger')];
   const known = z
     .record(z.string(), z.unknown())

@@ -30,10 +30,15 @@ export async function checkCurrencies({ odoo, policy: { currencies } }: DoctorCo
 const companyRow = z.object({ name: z.string(), currency_id: z.tuple([z.int(), z.string()]) });
 
 /** A company that keeps its books in another currency than the tariffs books our invoices at a rate. */
-export async function checkCompanyCurrency({ odoo, policy: { currencies } }: DoctorContext): Promise<Check[]> {
+export async function checkCompanyCurrency({
+  odoo,
+  company = null,
+  policy: { currencies },
+}: DoctorContext): Promise<Check[]> {
+  const whose = company === null ? [] : [['id', '=', company.id]];
   const companies = z
     .array(companyRow)
-    .parse(await odoo.call('res.company', 'search_read', [[]], { fields: ['name', 'currency_id'], order: 'id' }));
+    .parse(await odoo.call('res.company', 'search_read', [whose], { fields: ['name', 'currency_id'], order: 'id' }));
   const codes = currencies.map(({ code }) => code);
   const others = companies.filter(({ currency_id: [, code] }) => !codes.includes(code));
   if (others.length === 0) {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type FileProblem, formatProblems, parseYamlWith } from '../../rules/policy/yaml-problems.ts';
 import type { PackageKind } from '../../rules/settle/types.ts';
+import { type NoticesMapping, noticesSchema } from './notices.ts';
 import { PRESETS, type Preset, ROLE_NAMES, ROLES, type Role } from './roles.ts';
 import { SUBSCRIPTION_SOURCES, type SubscriptionMapping } from './subscription-source.ts';
 
@@ -10,6 +11,8 @@ export type Reference = string;
 
 export interface Mapping {
   preset: Preset;
+  /** Companies to settle, each by itself; none: the only one the service's user works in. */
+  companies: Reference[];
   models: { ticket: string };
   /** Overrides of the preset: the field's name, or null for "not in this Odoo". */
   fields: Partial<Record<Role, string | null>>;
@@ -25,6 +28,8 @@ export interface Mapping {
   service: Record<string, Reference>;
   /** Which of Odoo's public holidays are official (D2): none, all, or those of these working calendars and of no calendar. */
   officialHolidays: 'none' | 'all' | Reference[];
+  /** What people are told as activities (7.5); none: nothing. */
+  notices: 'none' | NoticesMapping;
 }
 
 /** The mapping can't be used; `problems` holds all that is wrong with it. */
@@ -67,6 +72,7 @@ const packageSchema = z.strictObject({
 export const mappingSchema = z
   .strictObject({
     preset: z.enum(PRESETS),
+    companies: z.array(reference).default([]),
     models: z.strictObject({ ticket: modelName.default('helpdesk.ticket') }).prefault({}),
     fields: fieldsSchema.prefault({}),
     kinds: z.record(reference, key).default({}),
@@ -84,6 +90,7 @@ export const mappingSchema = z
     officialHolidays: z
       .union([z.enum(['none', 'all']), z.array(reference).min(1)], 'expected none, all, or a list of working calendars')
       .default('none'),
+    notices: noticesSchema,
   })
   // also when a part is malformed, so that all problems are told together
   .superRefine(crossCheck, { when: ({ value }) => typeof value === 'object' && value !== null });

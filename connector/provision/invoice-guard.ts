@@ -10,7 +10,7 @@ import { missing, type PendingStep, present } from './step.ts';
 const WHAT = 'guard of posted invoices';
 
 /**
- * On servers whose posted invoices take lines (14 to 16), a server action of ours changes drafts instead: it locks the invoice's row,
+ * On servers whose posted invoices take lines, or may (14 to 18), a server action of ours changes drafts instead: it locks the invoice's row,
  * looks at its state, and writes only on a draft. Users with rights on invoices may run it, none may read it: its number stands on
  * the ledger projects.
  */

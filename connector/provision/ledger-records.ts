@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import type { Company } from '../companies.ts';
 import type { Dialect } from '../dialect/dialect.ts';
+import { ledgerProjectsOf } from '../ledger-projects.ts';
 import type { Odoo } from '../odoo.ts';
 import { PROJECT, type ProjectRole, XID_PREFIX } from '../own-fields.ts';
 import { load } from '../write/load.ts';
@@ -16,47 +17,47 @@ export const LEDGER_EMPLOYEE = 'دفتر پشتیبانی';
  * The ledger's two projects (that of packages is billable, so that Odoo's own balance follows; that of invoices is not) and its
  * employee, whose hour costs nothing, so that the ledger distorts no cost report. A project knows its role by a field of ours:
  * people may rename it.
+ * @param company whose ledger; null: that of the only company there is
  */
-export async function ledgerRecordSteps(odoo: Odoo, dialect: Dialect): Promise<PendingStep[]> {
-  const there = await projectsByRole(odoo);
+export async function ledgerRecordSteps(
+  odoo: Odoo,
+  dialect: Dialect,
+  company: Company | null = null,
+): Promise<PendingStep[]> {
+  const there = new Map((await ledgerProjectsOf(odoo, company)).map((project) => [project.role, project.id]));
   return LEDGER_PROJECTS.map(({ role, name, billable }) => {
-    const what = `ledger project (${role})`;
+    const what = company === null ? `ledger project (${role})` : `ledger project (${role}) of ${company.name}`;
     const found = there.get(role);
     if (found) return present(what, `#${found}`);
     return missing(what, name, async () => {
-      const employeeId = await ensureEmployee(odoo, dialect);
-      const row = [`${XID_PREFIX}.${role}`, name, billable ? 'True' : 'False', 'True', role, String(employeeId)];
-      const columns = ['id', 'name', 'allow_billable', 'allow_timesheets', PROJECT.role, PROJECT.ledgerEmployee];
-      await load(odoo, 'project.project', columns, [row], { kept: true });
+      const employeeId = await ensureEmployee(odoo, dialect, company);
+      const cells = {
+        id: `${XID_PREFIX}.${role}${suffix(company)}`,
+        name: company === null ? name : `${name} (${company.name})`,
+        allow_billable: billable ? 'True' : 'False',
+        allow_timesheets: 'True',
+        [PROJECT.role]: role,
+        [PROJECT.ledgerEmployee]: String(employeeId),
+        ...(company === null ? {} : { 'company_id/.id': String(company.id) }),
+      };
+      await load(odoo, 'project.project', Object.keys(cells), [Object.values(cells)], { kept: true });
     });
   });
 }
 
-async function projectsByRole(odoo: Odoo): Promise<Map<string, number>> {
-  const fields = z
-    .record(z.string(), z.unknown())
-    .parse(await odoo.call('project.project', 'fields_get', [[PROJECT.role]], { attributes: ['type'] }));
-  if (!(PROJECT.role in fields)) return new Map();
-  const rows = await odoo.call('project.project', 'search_read', [[[PROJECT.role, '!=', false]]], {
-    fields: [PROJECT.role],
-    context: { active_test: false },
-  });
-  return new Map(
-    z
-      .array(z.looseObject({ id: z.int() }))
-      .parse(rows)
-      .map((row) => [String(row[PROJECT.role]), row.id]),
-  );
+/** Part of the external ids of a named company's records. */
+function suffix(company: Company | null): string {
+  return company === null ? '' : `_company_${company.id}`;
 }
 
 /** The external id makes this the same employee however often it runs. */
-async function ensureEmployee(odoo: Odoo, dialect: Dialect): Promise<number> {
-  const ids = await load(
-    odoo,
-    'hr.employee',
-    ['id', 'name', dialect.employee.hourlyCost],
-    [[`${XID_PREFIX}.ledger_employee`, LEDGER_EMPLOYEE, '0']],
-    { kept: true },
-  );
+async function ensureEmployee(odoo: Odoo, dialect: Dialect, company: Company | null): Promise<number> {
+  const cells = {
+    id: `${XID_PREFIX}.ledger_employee${suffix(company)}`,
+    name: LEDGER_EMPLOYEE,
+    [dialect.employee.hourlyCost]: '0',
+    ...(company === null ? {} : { 'company_id/.id': String(company.id) }),
+  };
+  const ids = await load(odoo, 'hr.employee', Object.keys(cells), [Object.values(cells)], { kept: true });
   return ids[0] as number;
 }

@@ -32,12 +32,16 @@ export async function idsByXmlid(odoo: Odoo, xmlids: readonly string[]): Promise
   );
 }
 
+/** A search of menus finds those with an action below them (14): ours has none yet when its first entry is made. */
+export const SEE_ALL: Record<string, Record<string, OdooValue>> = { 'ir.ui.menu': { 'ir.ui.menu.full_list': true } };
+
 /** One step a record. A second run changes nothing; one that was changed is written again, in place. */
 export async function ownRecordStep(odoo: Odoo, record: OwnRecord): Promise<PendingStep> {
   const { key, model, what, cells, free = [] } = record;
   const xmlid = `${XID_PREFIX}.${key}`;
   const make = async (): Promise<void> => {
-    await load(odoo, model, ['id', ...Object.keys(cells)], [[xmlid, ...Object.values(cells)]], { kept: true });
+    const columns = ['id', ...Object.keys(cells)];
+    await load(odoo, model, columns, [[xmlid, ...Object.values(cells)]], { kept: true, more: SEE_ALL[model] ?? {} });
   };
   const id = (await idsByXmlid(odoo, [xmlid])).get(xmlid);
   if (id === undefined) return missing(what, cells.name ?? key, make);

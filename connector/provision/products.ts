@@ -33,6 +33,7 @@ export async function productSteps(
         sale_ok: false,
         purchase_ok: false,
         uom_id: hours,
+        ...(dialect.product.purchaseUnit === null ? {} : { [dialect.product.purchaseUnit]: hours }),
       };
       await odoo.call('product.product', 'create', [[values]]);
     });

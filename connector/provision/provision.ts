@@ -1,3 +1,4 @@
+import type { Company } from '../companies.ts';
 import { readDialect } from '../dialect/read-dialect.ts';
 import { LoadRefused, OdooAccessRight } from '../errors.ts';
 import type { Mapping } from '../names/mapping.ts';
@@ -32,17 +33,30 @@ export interface ProvisionPolicy {
   hook?: HookAddress | null;
 }
 
-/** Everything the service needs in this Odoo and whether it is there. Reads only. What the user may not see is `refused`. */
-export async function inspect(odoo: Odoo, mapping: Mapping, policy: ProvisionPolicy): Promise<ProvisionStep[]> {
-  return walk(await stagesOf(odoo, mapping, policy), false);
+/**
+ * Everything the service needs in this Odoo and whether it is there. Reads only. What the user may not see is `refused`.
+ * @param company whose ledger and products are looked at; `odoo` is then a CompanyOdoo
+ */
+export async function inspect(
+  odoo: Odoo,
+  mapping: Mapping,
+  policy: ProvisionPolicy,
+  company: Company | null = null,
+): Promise<ProvisionStep[]> {
+  return walk(await stagesOf(odoo, mapping, policy, company), false);
 }
 
 /**
  * Makes what is missing, stage by stage (indexes and views need the fields). A second run finds everything present. What needs
  * rights that the user has not is `refused` and told, with the way to do it by hand; the stages after it are still tried.
  */
-export async function apply(odoo: Odoo, mapping: Mapping, policy: ProvisionPolicy): Promise<ProvisionStep[]> {
-  return walk(await stagesOf(odoo, mapping, policy), true);
+export async function apply(
+  odoo: Odoo,
+  mapping: Mapping,
+  policy: ProvisionPolicy,
+  company: Company | null = null,
+): Promise<ProvisionStep[]> {
+  return walk(await stagesOf(odoo, mapping, policy, company), true);
 }
 
 async function walk(stages: readonly Stage[], applies: boolean): Promise<ProvisionStep[]> {
@@ -82,7 +96,12 @@ interface Stage {
   byHand: () => string[];
 }
 
-async function stagesOf(odoo: Odoo, mapping: Mapping, policy: ProvisionPolicy): Promise<Stage[]> {
+async function stagesOf(
+  odoo: Odoo,
+  mapping: Mapping,
+  policy: ProvisionPolicy,
+  company: Company | null,
+): Promise<Stage[]> {
   const names = await resolveNames(mapping, odoo);
   const dialect = await readDialect(odoo);
   const fields = ownFields(policy.categories, names.ticket.model);
@@ -93,7 +112,7 @@ async function stagesOf(odoo: Odoo, mapping: Mapping, policy: ProvisionPolicy): 
     { what: 'units', steps: () => unitSteps(odoo, dialect), byHand: () => asAdministrator() },
     {
       what: 'ledger projects and employee',
-      steps: () => ledgerRecordSteps(odoo, dialect),
+      steps: () => ledgerRecordSteps(odoo, dialect, company),
       byHand: () => ledgerByHand(dialect),
     },
     {

@@ -15,6 +15,7 @@ import {
   VERDICT,
   XID_PREFIX,
 } from '../own-fields.ts';
+import { SEE_ALL } from './own-records.ts';
 import type { ProvisionPolicy } from './provision.ts';
 import { SHOWN, shownFields } from './shown-fields.ts';
 
@@ -108,7 +109,8 @@ async function surfaceRemovals(odoo: Odoo): Promise<PendingRemoval[]> {
         detail: `#${id}`,
         apply: async () => {
           // a rule may have taken its action along
-          const there = await odoo.call(model, 'search', [[['id', '=', id]]], { context: { active_test: false } });
+          const context = { active_test: false, ...SEE_ALL[model] };
+          const there = await odoo.call(model, 'search', [[['id', '=', id]]], { context });
           if (z.array(z.int()).parse(there).length > 0) await odoo.call(model, 'unlink', [[id]]);
         },
       }),

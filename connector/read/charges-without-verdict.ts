@@ -4,6 +4,7 @@ import type { OdooValue } from '../odoo.ts';
 import { LEDGER, VERDICT } from '../own-fields.ts';
 import type { FoundWork } from './changes-types.ts';
 import { integer, many2one, readAll } from './rows.ts';
+import { ofEntriesBeforeStart } from './scope.ts';
 
 const chargeRow = z.looseObject({
   id: integer,
@@ -14,16 +15,19 @@ const chargeRow = z.looseObject({
 
 /**
  * Charges that no search for entries finds: of entries that were deleted (deletions leave no other trace), and of entries that
- * left their ticket before their first verdict, so that they are out of sight. One search. A charge that was given back stays in
+ * left their ticket before their first verdict or were moved before the billing start, so that they are out of sight. One search. A charge that was given back stays in
  * sight: its invoice lines may still have to follow.
  */
 export async function chargesWithoutVerdict(
-  { odoo, billingStart }: Deployment,
+  deployment: Deployment,
   customerIds: readonly number[],
   entryIds: readonly number[] = [],
 ): Promise<FoundWork[]> {
+  const { odoo, billingStart } = deployment;
+  const movedBefore = ofEntriesBeforeStart(deployment);
   const domain: OdooValue[] = [
     [LEDGER.n, '>', 0],
+    ...(movedBefore === null ? [] : ['|', ...movedBefore]),
     '|',
     [LEDGER.entry, '=', false],
     [`${LEDGER.entry}.${VERDICT.outcome}`, '=', false],

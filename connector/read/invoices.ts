@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DraftLine, Invoice, InvoiceLine, InvoiceState } from '../../rules/settle/types.ts';
+import type { DraftLine, Invoice, InvoiceLine, InvoiceState } from '../../rules/settle/invoice-types.ts';
 import type { Fetch, Key } from '../calls/together.ts';
 import { parseInvoiceKey } from '../invoice-key.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
@@ -27,11 +27,15 @@ export async function readInvoices(
   setAside: SetAside[],
 ): Promise<Invoice[]> {
   const fetch: Fetch<Map<Key, RawRow[]>> = async (from, customers) => {
-    const keys = customers.map((id): OdooValue => [INVOICE.key, '=like', `${id}:%`]);
+    // with a company's part and without: a deployment that names its companies later keeps its drafts
+    const keys = customers.flatMap((id): OdooValue[] => [
+      [INVOICE.key, '=like', `${id}:%`],
+      [INVOICE.key, '=like', `${id}@%`],
+    ]);
     const byCustomer = new Map<Key, RawRow[]>();
     for await (const page of rawPages(from, 'account.move', [...keys.slice(1).map(() => '|'), ...keys], FIELDS)) {
       for (const row of page) {
-        const whose = Number(String(row[INVOICE.key]).split(':', 1)[0]);
+        const whose = Number.parseInt(String(row[INVOICE.key]), 10);
         byCustomer.set(whose, [...(byCustomer.get(whose) ?? []), row]);
       }
     }

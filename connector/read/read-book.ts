@@ -13,6 +13,7 @@ import {
   readLedgerMovedOff,
   readLedgerOfEntries,
 } from './ledger.ts';
+import { entriesThatLeft } from './left-entries.ts';
 import { readPackages } from './packages.ts';
 import { readAll, readByIds, type SetAside } from './rows.ts';
 import { inScope, ofCustomers } from './scope.ts';
@@ -83,12 +84,16 @@ export async function readBook(
   const here = new Set(mine.map((entry) => entry.id));
   // a link that a person emptied is not an entry that is gone
   const gone = ledger.filter((line) => line.entryGone && !here.has(line.entryId)).map((line) => line.entryId);
+  const inSomeBook = new Set(joined.map((entry) => entry.id));
+  const seen = [...(wanted === 'all' ? [] : wanted), ...ledger.map((line) => line.entryId)];
+  const strays = [...new Set(seen)].filter((id) => !inSomeBook.has(id) && !unreadable.has(id));
   const book: Book = {
     customerId,
     today,
     entries,
     ledger: ledger.map(bare),
     goneEntryIds: [...new Set(gone)],
+    leftEntryIds: await entriesThatLeft(deployment, strays, ledger),
     packages: [],
     subscriptions: [],
     hosting: { hosting: null, nextUpdateOn: null },

@@ -51,8 +51,7 @@ export async function* rawPages(
   fields: string[],
   pageSize: number = PAGE_SIZE,
 ): AsyncGenerator<RawRow[]> {
-  let after = 0;
-  for (;;) {
+  const ask = async (after: number): Promise<RawRow[]> => {
     const rows = await odoo.call(model, 'search_read', [[['id', '>', after], ...domain]], {
       fields,
       limit: pageSize,
@@ -61,11 +60,21 @@ export async function* rawPages(
       // what was archived since (a ticket merged into another, a customer) still has its past
       context: { active_test: false },
     });
-    const raw = asRows(model, rows);
-    const last = raw.at(-1);
-    if (last) after = last.id;
-    if (raw.length > 0) yield raw;
-    if (raw.length < pageSize) return;
+    return asRows(model, rows);
+  };
+  let coming = ask(0);
+  for (;;) {
+    const page = await coming;
+    const last = page.at(-1);
+    const more = last !== undefined && page.length >= pageSize;
+    if (more) {
+      // Odoo makes the next page while this one is worked on
+      coming = ask(last.id);
+      // met where it is awaited; nobody does when the reader stops here
+      coming.catch(() => {});
+    }
+    if (page.length > 0) yield page;
+    if (!more) return;
   }
 }
 

@@ -1,22 +1,32 @@
 import { civilDate, dayNumber } from '../../rules/calendar/civil-date.ts';
 import type { Deployment } from '../deployment.ts';
 import type { OdooValue } from '../odoo.ts';
-import { VERDICT } from '../own-fields.ts';
+import { LEDGER, VERDICT } from '../own-fields.ts';
 
 /** The entries the policy speaks of: timesheets on a ticket or in a project the mapping lists, from the billing start on. */
 export function inScope(deployment: Deployment): OdooValue[] {
   return [...timesheets(deployment), ...either(ways(deployment.names))];
 }
 
-/** The same, and entries that have a verdict of ours and left the scope since: their charge must be given back. */
+/**
+ * The same, and entries that have a verdict of ours and left the scope since, be it by losing their project: their charge must be
+ * given back and their verdict emptied. Those moved before the billing start are found by their charge (charges-without-verdict.ts).
+ */
 export function inSight(deployment: Deployment): OdooValue[] {
-  return [...timesheets(deployment), ...either([...ways(deployment.names), [VERDICT.outcome, '!=', false]])];
+  const found = ways(deployment.names);
+  const timesheet = [...(found.length === 0 ? [] : ['&']), ...all(projects(deployment)), ...either(found)];
+  return [...sinceBillingStart(deployment), '|', ...timesheet, [VERDICT.outcome, '!=', false]];
 }
 
 function timesheets(deployment: Deployment): OdooValue[] {
-  const { packageProjectId, invoiceProjectId } = deployment.own;
-  const ledgerProjects = [packageProjectId, invoiceProjectId];
-  return [['project_id', '!=', false], ['project_id', 'not in', ledgerProjects], ...sinceBillingStart(deployment)];
+  return [...projects(deployment), ...sinceBillingStart(deployment)];
+}
+
+function projects({ own: { packageProjectId, invoiceProjectId } }: Deployment): OdooValue[] {
+  return [
+    ['project_id', '!=', false],
+    ['project_id', 'not in', [packageProjectId, invoiceProjectId]],
+  ];
 }
 
 /** The recorded date may stand this long before the begin of the work: with it, Odoo need not look through the history. */
@@ -30,7 +40,7 @@ function sinceBillingStart({ names: { entry }, clock, billingStart }: Deployment
   if (billingStart === null) return [];
   const { begin, end } = entry;
   const first = dayNumber(billingStart);
-  const midnight = new Date(clock.startOfDay(first) * 60_000).toISOString().slice(0, 19).replace('T', ' ');
+  const midnight = midnightOf(clock, first);
   const without = (...fields: (string | null)[]): OdooValue[][] =>
     fields.flatMap((field) => (field === null ? [] : [[field, '=', false]]));
   const ways = [
@@ -40,6 +50,26 @@ function sinceBillingStart({ names: { entry }, clock, billingStart }: Deployment
   ];
   const either = [...ways.slice(1).map(() => '|'), ...ways.flat()];
   return ways.length === 1 ? either : [['date', '>=', civilDate(first - DATE_MARGIN_DAYS)], ...either];
+}
+
+/** Ledger lines whose entry's work date is certainly before the billing start; null without one. */
+export function ofEntriesBeforeStart({ names: { entry }, clock, billingStart }: Deployment): OdooValue[] | null {
+  if (billingStart === null) return null;
+  const field = (name: string): string => `${LEDGER.entry}.${name}`;
+  const midnight = midnightOf(clock, dayNumber(billingStart));
+  const ways: OdooValue[][] = [];
+  const without: OdooValue[] = [];
+  for (const time of [entry.begin, entry.end]) {
+    if (time === null) continue;
+    ways.push(all([...without, [field(time), '<', midnight]]));
+    without.push([field(time), '=', false]);
+  }
+  ways.push(all([...without, [field('date'), '<', billingStart]]));
+  return [...ways.slice(1).map(() => '|'), ...ways.flat()];
+}
+
+function midnightOf(clock: Deployment['clock'], day: number): string {
+  return new Date(clock.startOfDay(day) * 60_000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** Conditions that all hold, in Odoo's prefix notation. */

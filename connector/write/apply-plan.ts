@@ -1,6 +1,7 @@
 import { formatJalaliMonth } from '../../rules/calendar/jalali.ts';
 import { persianDigits } from '../../rules/calendar/persian-digits.ts';
-import type { Book, InvoiceChange, Plan } from '../../rules/settle/types.ts';
+import type { InvoiceChange } from '../../rules/settle/invoice-types.ts';
+import type { Book, Plan } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
 import { writeDeliveries } from './deliveries.ts';
 import { writeDisputes } from './disputes.ts';
@@ -8,11 +9,12 @@ import { html } from './html.ts';
 import { applyInvoiceChanges, type InvoiceHeader } from './invoices.ts';
 import { appendLedger } from './ledger.ts';
 import { ensureLedgerTasks } from './ledger-tasks.ts';
-import { writeVerdicts } from './verdicts.ts';
+import { emptyVerdicts, writeVerdicts } from './verdicts.ts';
 
 export interface Written {
   ledgerLines: number;
   invoiceLines: number;
+  /** Written or emptied. */
   verdicts: number;
   disputes: number;
   deliveries: number;
@@ -24,6 +26,7 @@ export function isEmpty(plan: Plan): boolean {
     plan.ledger.length === 0 &&
     plan.invoices.length === 0 &&
     plan.verdicts.length === 0 &&
+    plan.withdrawn.length === 0 &&
     plan.disputes.length === 0 &&
     plan.deliveries.length === 0
   );
@@ -58,7 +61,7 @@ export async function applyPlan(deployment: Deployment, book: Book, plan: Plan):
   const invoiceLines = await applyInvoiceChanges(deployment, plan.invoices, ledgerIdOf, headerOf);
   // Before the verdicts: until it is recorded, who decided is told by who wrote the entry last.
   const disputes = await writeDisputes(deployment, plan.disputes);
-  const verdicts = await writeVerdicts(deployment, plan.verdicts);
+  const verdicts = (await writeVerdicts(deployment, plan.verdicts)) + (await emptyVerdicts(deployment, plan.withdrawn));
   const deliveries = await writeDeliveries(deployment, plan.deliveries);
   return { ledgerLines: added.length, invoiceLines, verdicts, disputes, deliveries };
 }

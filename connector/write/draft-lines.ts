@@ -10,7 +10,7 @@ export const INVOICE_DEADLINE_MS = 150_000;
 const answer = z.object({ state: z.string() });
 
 /**
- * Changes the lines of one draft, by `(0, 0, …)` and `(2, id)` and nothing else. A posted invoice refuses it: from 17 on Odoo does, on
+ * Changes the lines of one draft, by `(0, 0, …)` and `(2, id)` and nothing else. A posted invoice refuses it: from 19 on Odoo does, on
  * older servers our server action (provision/invoice-guard.ts).
  * @throws LoadRefused when our guard found the invoice posted, cancelled or gone; OdooUserFault when Odoo refused
  */

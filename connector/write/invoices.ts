@@ -1,8 +1,10 @@
+import { z } from 'zod';
+import type { InvoiceChange, InvoiceKind, NewInvoiceLine, NewSection } from '../../rules/settle/invoice-types.ts';
 import { writtenContent } from '../../rules/settle/project-invoices.ts';
-import type { InvoiceChange, InvoiceKind, NewInvoiceLine, NewSection } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
+import { OdooBadReply } from '../errors.ts';
 import { invoiceKey } from '../invoice-key.ts';
-import type { OdooValue } from '../odoo.ts';
+import type { Odoo, OdooValue } from '../odoo.ts';
 import { INVOICE, INVOICE_LINE } from '../own-fields.ts';
 import { changeDraftLines, INVOICE_DEADLINE_MS } from './draft-lines.ts';
 
@@ -72,15 +74,24 @@ async function createDraft(
     ...(invoice.reversesId === null ? {} : { reversed_entry_id: invoice.reversesId }),
     partner_id: invoice.customerId,
     currency_id: deployment.own.currencyId(invoice.currency),
-    [INVOICE.key]: invoiceKey(invoice),
+    [INVOICE.key]: invoiceKey(invoice, deployment.company?.id ?? null),
     ref: header.reference,
     narration: header.narration,
     invoice_line_ids: lines.map((line) => [0, 0, line]),
   };
-  const ids = await deployment.odoo.call('account.move', 'create', [[values]], {}, { deadlineMs: INVOICE_DEADLINE_MS });
-  const id = Array.isArray(ids) ? ids[0] : ids;
-  if (typeof id !== 'number') throw new TypeError(`create of account.move answered ${JSON.stringify(ids)}`);
-  return id;
+  const { odoo } = deployment;
+  const [id] = await (odoo.together === undefined
+    ? createDrafts(odoo, [values])
+    : odoo.together.put('drafts', [values], createDrafts, lines.length));
+  return id as number;
+}
+
+/** Makes drafts, several customers' in one transaction. @returns their ids, in order */
+async function createDrafts(odoo: Odoo, drafts: Record<string, OdooValue>[]): Promise<number[]> {
+  const reply = await odoo.call('account.move', 'create', [drafts], {}, { deadlineMs: INVOICE_DEADLINE_MS });
+  const ids = z.array(z.int()).length(drafts.length).safeParse(reply);
+  if (!ids.success) throw new OdooBadReply(`create of account.move answered ${JSON.stringify(reply)}`, 200, '');
+  return ids.data;
 }
 
 /** The heading of a ticket's lines; on its draft it is the only one with its key (a unique index holds that). */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { plain } from '../../rules/explain/plain.ts';
 import type { Deployment } from '../deployment.ts';
 import { XID_PREFIX } from '../own-fields.ts';
+import { readByIds } from '../read/rows.ts';
 import { load } from './load.ts';
 
 export interface PackageRef {
@@ -10,7 +11,7 @@ export interface PackageRef {
   customerId: number;
 }
 
-const taskRow = z.object({ id: z.number(), sale_line_id: z.union([z.number(), z.literal(false)]) });
+const taskRow = z.object({ id: z.int(), sale_line_id: z.int() });
 
 /**
  * The ledger task of each package, made where there is none: Odoo then shows the deductions under the package, and from 14 to
@@ -23,19 +24,11 @@ export async function ensureLedgerTasks(
 ): Promise<Map<number, number>> {
   const tasks = new Map<number, number>();
   if (packages.length === 0) return tasks;
-  const domain = [
-    ['project_id', '=', own.packageProjectId],
-    ['sale_line_id', 'in', packages.map((pack) => pack.id)],
-  ];
-  const found = z.array(taskRow).parse(
-    await odoo.call('project.task', 'search_read', [domain], {
-      fields: ['sale_line_id'],
-      order: 'id desc',
-      load: '',
-      context: { active_test: false },
-    }),
-  );
-  for (const task of found) if (task.sale_line_id !== false) tasks.set(task.sale_line_id, task.id);
+  const ours = [['project_id', '=', own.packageProjectId]];
+  const wanted = packages.map((pack) => pack.id);
+  const found = await readByIds(odoo, 'project.task', 'sale_line_id', wanted, [], taskRow, [], ours);
+  // the oldest, should there be several
+  for (const task of found) if (!tasks.has(task.sale_line_id)) tasks.set(task.sale_line_id, task.id);
 
   const missing = packages.filter((pack) => !tasks.has(pack.id));
   if (missing.length === 0) return tasks;

@@ -14,6 +14,7 @@ const LOAD_DEADLINE_MS = 150_000;
  * Calls `load`, together with everybody who loads the same columns at the moment. `load` does not raise: a failure is `ids: False` with messages and nothing of the batch written (ODOO.md).
  * @param insertOnly a record whose external id exists is left as it is; the ids of all rows come back either way
  * @param kept an upsert whose external ids are marked `noupdate`: no module upgrade removes the records
+ * @param more what else the call's context says
  * @returns one id per row, in order
  * @throws LoadRefused when Odoo refused the batch; the errors of the wire otherwise
  */
@@ -22,13 +23,18 @@ export async function load(
   model: string,
   fields: string[],
   rows: OdooValue[][],
-  { insertOnly = false, kept = false }: { insertOnly?: boolean; kept?: boolean } = {},
+  {
+    insertOnly = false,
+    kept = false,
+    more = {},
+  }: { insertOnly?: boolean; kept?: boolean; more?: Record<string, OdooValue> } = {},
 ): Promise<number[]> {
-  const context: Record<string, OdooValue> = insertOnly
+  const mode: Record<string, OdooValue> = insertOnly
     ? { mode: 'update', noupdate: true }
     : kept
       ? { noupdate: true }
       : {};
+  const context = { ...mode, ...more };
   const put = (to: Odoo, all: OdooValue[][]): Promise<number[]> => loadNow(to, model, fields, all, context);
   if (odoo.together === undefined) return put(odoo, rows);
   return odoo.together.put(JSON.stringify([model, fields, context]), rows, put);

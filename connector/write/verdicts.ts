@@ -19,6 +19,9 @@ const COLUMNS = [
   'so_line/.id',
 ];
 
+/** Odoo's empty of these is 0. */
+const NUMBERS = new Set<string>([VERDICT.billedMinutes, VERDICT.weightedMinutes]);
+
 /**
  * Writes verdicts on the entries, and takes the entries out of Odoo's own count (rule 7: nothing else of an entry is written).
  * `load` by database id, because it reports a conflict where `write` would be repeated by Odoo over a newer value.
@@ -46,4 +49,22 @@ export async function writeVerdicts({ odoo, dialect }: Deployment, verdicts: rea
     await load(odoo, 'account.analytic.line', columns, rows);
   }
   return verdicts.length;
+}
+
+/**
+ * Empties the verdicts of entries that left the scope, and leaves them to Odoo's own count again: the order line is as people (or
+ * we) left it, and follows task and project from their next change on.
+ * @returns entries written
+ */
+export async function emptyVerdicts({ odoo, dialect }: Deployment, entryIds: readonly number[]): Promise<number> {
+  const kept = dialect.entry.orderLineKept;
+  const columns = ['.id', ...Object.values(VERDICT), ...(kept === null ? [] : [kept])];
+  const empty = Object.values(VERDICT).map((field) => (NUMBERS.has(field) ? '0' : ''));
+  for (let at = 0; at < entryIds.length; at += MAX_ENTRIES_A_LOAD) {
+    const rows = entryIds
+      .slice(at, at + MAX_ENTRIES_A_LOAD)
+      .map((id) => [String(id), ...empty, ...(kept === null ? [] : ['False'])]);
+    await load(odoo, 'account.analytic.line', columns, rows);
+  }
+  return entryIds.length;
 }

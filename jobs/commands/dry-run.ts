@@ -89,12 +89,12 @@ export async function dryRun(run: Run, scope: Scope): Promise<number> {
   return isClean(summary) && writtenTotal(summary.total) === 0 ? EXIT_FINE : EXIT_FAILED;
 }
 
-function wouldWrite({ ledger, invoices, verdicts, disputes, deliveries }: Plan) {
+function wouldWrite({ ledger, invoices, verdicts, withdrawn, disputes, deliveries }: Plan) {
   const invoiceLines = invoices.reduce((sum, change) => sum + change.addLines.length + change.removeLineIds.length, 0);
   return {
     ledgerLines: ledger.length,
     invoiceLines,
-    verdicts: verdicts.length,
+    verdicts: verdicts.length + withdrawn.length,
     disputes: disputes.length,
     deliveries: deliveries.length,
   };

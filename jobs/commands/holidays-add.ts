@@ -25,6 +25,7 @@ export type Reprice = (before: Policy, after: Policy) => Promise<RepricedEntry[]
  * Puts a holiday into the policy file, its comments and order kept: shows which entries that re-prices and by how much,
  * asks, and writes the file whole or not at all. Nothing is written in Odoo; the next pass does that.
  * @param reprice null when there is no Odoo to ask
+ * @param approved told of the new policy's text once somebody agreed, before it is written
  * @returns 0 when written, 1 when not (the answer was no, or nobody was asked), 2 when the day can't be added
  * @throws ConfigFault when the file can't be read or written, and what `reprice` throws; nothing is written then
  */
@@ -33,6 +34,7 @@ export async function holidaysAdd(
   date: string,
   { name, lunar, unconfirmed, yes, json }: HolidaysAddOptions,
   reprice: Reprice | null,
+  approved: ((text: string) => Promise<void>) | null = null,
 ): Promise<number> {
   const file = readRulesPaths(io.env).policy;
   const text = readText(file);
@@ -50,6 +52,7 @@ export async function holidaysAdd(
   if (agreed) {
     // somebody may have edited it while we asked
     if (readText(file) !== text) throw new ConfigFault([`POLICY_FILE: ${file} changed meanwhile: try again`]);
+    await approved?.(added.text);
     replaceFile(file, added.text);
   }
   if (json === true) writeJson(io, { written: agreed, file, line: added.line, holiday: added.row, repriced });

@@ -30,7 +30,7 @@ export async function init(io: Io, parts: Parts, options: InitOptions): Promise<
   const policy = readPolicy(config.files.policy);
   // what is looked at does not depend on a mapping: any will do to open the connection
   const mapping = parseMapping('preset: enterprise', 'init');
-  const connection = parts.connect(config, { policy, mapping, fingerprint: '' }, () => io.now());
+  const connection = parts.connect(config, { policy, mapping, fingerprint: '', policyFingerprint: '' }, () => io.now());
   try {
     const seen = await lookAt(connection.odoo);
     const categories = new Set(labelledCategories(policy).map(([key]) => key));

@@ -5,7 +5,8 @@ import { hookAddress } from '../http/hook-address.ts';
 import { EXIT_FAILED, EXIT_FINE, type Io } from '../io.ts';
 import type { Parts } from '../parts.ts';
 import { table } from '../report/table.ts';
-import { type CommonOptions, withRun, writeJson } from './run.ts';
+import { eachCompany } from './companies.ts';
+import { type CommonOptions, type Run, withRun, writeJson } from './run.ts';
 
 export interface ProvisionOptions extends CommonOptions {
   apply?: boolean;
@@ -19,48 +20,59 @@ export interface ProvisionOptions extends CommonOptions {
  *   `--apply` 1 when something would go
  */
 export function provision(io: Io, parts: Parts, options: ProvisionOptions): Promise<number> {
-  return withRun(io, parts, options, 'warn', async ({ connection, rules, json, config }) => {
-    const needs = { categories: labelledCategories(rules.policy), hook: hookAddress(config.hook) };
-    const applied = options.apply === true;
-    if (options.remove === true) {
-      const steps = await (applied ? applyRemoval : inspectRemoval)(connection.odoo, rules.mapping, needs);
-      const going = steps.filter(({ state }) => state === 'goes').length;
-      if (json) {
-        writeJson(io, { applied, steps, stopsWorking: going === 0 ? [] : STOPS_WORKING });
-      } else {
-        const rows = steps.map(({ state, what, detail }) => [state, what, detail]);
-        io.stdout.write(table([['state', 'what', 'detail'], ...rows]));
-        if (going === 0) io.stdout.write('nothing is left to take away\n');
-        else if (applied) io.stdout.write(`taken away: ${going}\n`);
-        else io.stdout.write(`to be taken away: ${going}; provision --remove --apply does it\n`);
-        if (going > 0) io.stdout.write(`what stops working:\n${STOPS_WORKING.map((text) => `  ${text}\n`).join('')}`);
-      }
-      return applied || going === 0 ? EXIT_FINE : EXIT_FAILED;
-    }
-    const steps = await (applied ? apply : inspect)(connection.odoo, rules.mapping, needs);
-    const open = steps.filter(({ state }) => state !== 'present');
-    const refused = steps.filter(({ state }) => state === 'refused');
+  // what is taken away belongs to no company
+  const split = options.remove === true ? alone : eachCompany;
+  return withRun(io, parts, options, 'warn', (run) => split(run, (one) => provisionCompany(one, options)));
+}
+
+function alone(run: Run, work: (run: Run) => Promise<number>): Promise<number> {
+  return work(run);
+}
+
+async function provisionCompany(
+  { io, connection, rules, json, config }: Run,
+  options: ProvisionOptions,
+): Promise<number> {
+  const needs = { categories: labelledCategories(rules.policy), hook: hookAddress(config.hook) };
+  const applied = options.apply === true;
+  if (options.remove === true) {
+    const steps = await (applied ? applyRemoval : inspectRemoval)(connection.odoo, rules.mapping, needs);
+    const going = steps.filter(({ state }) => state === 'goes').length;
     if (json) {
-      writeJson(io, { applied, steps });
+      writeJson(io, { applied, steps, stopsWorking: going === 0 ? [] : STOPS_WORKING });
     } else {
+      const rows = steps.map(({ state, what, detail }) => [state, what, detail]);
+      io.stdout.write(table([['state', 'what', 'detail'], ...rows]));
+      if (going === 0) io.stdout.write('nothing is left to take away\n');
+      else if (applied) io.stdout.write(`taken away: ${going}\n`);
+      else io.stdout.write(`to be taken away: ${going}; provision --remove --apply does it\n`);
+      if (going > 0) io.stdout.write(`what stops working:\n${STOPS_WORKING.map((text) => `  ${text}\n`).join('')}`);
+    }
+    return applied || going === 0 ? EXIT_FINE : EXIT_FAILED;
+  }
+  const steps = await (applied ? apply : inspect)(connection.odoo, rules.mapping, needs, connection.company);
+  const open = steps.filter(({ state }) => state !== 'present');
+  const refused = steps.filter(({ state }) => state === 'refused');
+  if (json) {
+    writeJson(io, { applied, steps });
+  } else {
+    io.stdout.write(
+      table([['state', 'what', 'detail'], ...steps.map(({ state, what, detail }) => [state, what, detail])]),
+    );
+    if (open.length === 0) io.stdout.write('everything is there\n');
+    else if (applied) io.stdout.write(`made or changed: ${open.length - refused.length}\n`);
+    else io.stdout.write(`to be made or changed: ${open.length}; provision --apply does it\n`);
+    if (refused.length > 0) {
       io.stdout.write(
-        table([['state', 'what', 'detail'], ...steps.map(({ state, what, detail }) => [state, what, detail])]),
+        `refused to this user: ${refused.length}. An administrator runs provision --apply, or does by hand:\n`,
       );
-      if (open.length === 0) io.stdout.write('everything is there\n');
-      else if (applied) io.stdout.write(`made or changed: ${open.length - refused.length}\n`);
-      else io.stdout.write(`to be made or changed: ${open.length}; provision --apply does it\n`);
-      if (refused.length > 0) {
-        io.stdout.write(
-          `refused to this user: ${refused.length}. An administrator runs provision --apply, or does by hand:\n`,
-        );
-        for (const { what, byHand = [] } of refused) {
-          if (byHand.length > 0)
-            io.stdout.write(`${what}:\n${byHand.map((text, at) => `  ${at + 1}. ${text}\n`).join('')}`);
-        }
+      for (const { what, byHand = [] } of refused) {
+        if (byHand.length > 0)
+          io.stdout.write(`${what}:\n${byHand.map((text, at) => `  ${at + 1}. ${text}\n`).join('')}`);
       }
     }
-    return (applied && refused.length === 0) || open.length === 0 ? EXIT_FINE : EXIT_FAILED;
-  });
+  }
+  return (applied && refused.length === 0) || open.length === 0 ? EXIT_FINE : EXIT_FAILED;
 }
 
 /** The categories of all versions with their Persian labels; the newest version's label holds. */

@@ -9,6 +9,7 @@ import { type Reconciled, reconcileCustomer, repairCustomer } from '../reconcile
 import { differenceTable } from '../report/difference-table.ts';
 import { customerName } from '../report/summary-text.ts';
 import type { SettleContext } from '../settle/settle-customer.ts';
+import { eachCompany } from './companies.ts';
 import { linesOf } from './lines.ts';
 import { type CommonOptions, type Run, withRun } from './run.ts';
 
@@ -32,35 +33,41 @@ interface Totals {
  * @returns 0 when nothing differs (any more), 1 when something does or a customer could not be read
  */
 export function reconcile(io: Io, parts: Parts, options: ReconcileOptions): Promise<number> {
-  return withRun(io, parts, options, 'warn', async (run) => {
-    const context = await run.connection.context();
-    const ask = options.yes === true ? null : asking(run);
-    const totals: Totals = { customers: 0, differences: 0, mended: 0, left: 0, failed: 0 };
-    const out = run.json ? jsonOut(io) : textOut(io, run);
-    let stopped = false;
-    const unlisten = io.onStop(() => {
-      stopped = true;
-    });
-    const lost: SetAside[] = [];
-    for await (const customerId of whose(context, options.customer, lost)) {
-      if (stopped) break;
-      totals.customers += 1;
-      run.progress.show(`reconciling ${customerName(customerId)} …`);
-      try {
-        await one(await reconcileCustomer(context, customerId), context, options.repair === true, ask, out, totals);
-      } catch (error) {
-        totals.failed += 1;
-        out.failed(customerId, describeFailure(error, run.redact));
-      }
-    }
-    unlisten();
-    // whose they are cannot be told, so they are in nobody's book
-    const orphans = { customerId: null, differences: unreadableDifferences(lost) };
-    await one(orphans, context, false, null, out, totals);
-    run.progress.clear();
-    out.end(totals, stopped);
-    return totals.left === 0 && totals.failed === 0 && !stopped ? EXIT_FINE : EXIT_FAILED;
+  return withRun(io, parts, options, 'warn', (all) => {
+    const answers = singly(linesOf(io.stdin));
+    return eachCompany(all, (run) => reconcileCompany(run, options, answers));
   });
+}
+
+async function reconcileCompany(run: Run, options: ReconcileOptions, answers: Answers): Promise<number> {
+  const { io } = run;
+  const context = await run.connection.context();
+  const ask = options.yes === true ? null : asking(run, answers);
+  const totals: Totals = { customers: 0, differences: 0, mended: 0, left: 0, failed: 0 };
+  const out = run.json ? jsonOut(io) : textOut(io, run);
+  let stopped = false;
+  const unlisten = io.onStop(() => {
+    stopped = true;
+  });
+  const lost: SetAside[] = [];
+  for await (const customerId of whose(context, options.customer, lost)) {
+    if (stopped) break;
+    totals.customers += 1;
+    run.progress.show(`reconciling ${customerName(customerId)} …`);
+    try {
+      await one(await reconcileCustomer(context, customerId), context, options.repair === true, ask, out, totals);
+    } catch (error) {
+      totals.failed += 1;
+      out.failed(customerId, describeFailure(error, run.redact));
+    }
+  }
+  unlisten();
+  // whose they are cannot be told, so they are in nobody's book
+  const orphans = { customerId: null, differences: unreadableDifferences(lost) };
+  await one(orphans, context, false, null, out, totals);
+  run.progress.clear();
+  out.end(totals, stopped);
+  return totals.left === 0 && totals.failed === 0 && !stopped ? EXIT_FINE : EXIT_FAILED;
 }
 
 async function* whose(
@@ -96,11 +103,12 @@ async function one(
   out.mended(found, left);
 }
 
+type Answers = AsyncGenerator<string | null, undefined>;
+
 type Ask = (found: Reconciled, mendable: number) => Promise<boolean>;
 
 /** One line of standard input for each customer; anything but a yes, and the end of the input, is a no. */
-function asking({ io, json, progress }: Run): Ask {
-  const answers = singly(linesOf(io.stdin));
+function asking({ io, json, progress }: Run, answers: Answers): Ask {
   return async ({ customerId }, mendable) => {
     if (json) return false;
     progress.clear();

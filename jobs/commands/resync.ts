@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { ConfigFault } from '../config/config.ts';
+import { type Config, ConfigFault } from '../config/config.ts';
 import { readConfig } from '../config/read-config.ts';
-import { readRules } from '../config/rules-files.ts';
+import { type Rules, readRules } from '../config/rules-files.ts';
 import { EXIT_FINE, type Io } from '../io.ts';
 import type { Parts } from '../parts.ts';
 import { openQueues } from '../queue/queues.ts';
+import { keyPrefix } from '../redis/open-redis.ts';
+import { configOf } from './companies.ts';
 import { type CommonOptions, writeJson } from './run.ts';
 import { type SelectionOptions, scopeOf } from './selection.ts';
 
@@ -19,21 +21,24 @@ export async function resync(io: Io, parts: Parts, options: ResyncOptions): Prom
         'the embedded Redis lives in one process and cannot be reached from another. Use sync instead',
     ]);
   }
-  const { policy } = readRules(config.files);
-  const scope = scopeOf(options, policy.clock);
+  const rules = readRules(config.files);
+  const scope = scopeOf(options, rules.policy.clock);
   const pass = `resync-${randomUUID()}`;
   const redis = await parts.openRedis(config, () => {});
   try {
-    const queues = await openQueues(redis, () => {});
-    const workers = await queues.find.getWorkersCount();
-    await queues.addFind({
-      pass,
-      scope,
-      withUnfinished: scope.kind !== 'selection',
-      patience: 'service',
-      urgent: true,
-    });
-    await queues.close();
+    let workers = Number.POSITIVE_INFINITY;
+    for (const prefix of await prefixes(io, parts, config, rules, redis.prefix)) {
+      const queues = await openQueues({ ...redis, prefix }, () => {});
+      workers = Math.min(workers, await queues.find.getWorkersCount());
+      await queues.addFind({
+        pass,
+        scope,
+        withUnfinished: scope.kind !== 'selection',
+        patience: 'service',
+        urgent: true,
+      });
+      await queues.close();
+    }
     if (options.json === true) writeJson(io, { pass, workers });
     else
       io.stdout.write(
@@ -44,5 +49,17 @@ export async function resync(io: Io, parts: Parts, options: ResyncOptions): Prom
     return EXIT_FINE;
   } finally {
     await redis.close();
+  }
+}
+
+/** Each company has a worker's queues of its own; without companies in the mapping, Odoo need not be asked. */
+async function prefixes(io: Io, parts: Parts, config: Config, rules: Rules, own: string): Promise<string[]> {
+  if (rules.mapping.companies.length === 0) return [own];
+  const connection = parts.connect(config, rules, () => io.now());
+  try {
+    const companies = await connection.companies();
+    return companies.map(({ company }) => (company === null ? own : keyPrefix(configOf(config, company))));
+  } finally {
+    connection.close();
   }
 }

@@ -9,12 +9,19 @@ import { startWorkers } from '../queue/workers.ts';
 import { type Progress, progressText } from '../report/progress.ts';
 import { isClean, SummaryKeeper } from '../report/summary.ts';
 import { summaryText } from '../report/summary-text.ts';
+import { whoIs } from './approval-options.ts';
+import { eachCompany } from './companies.ts';
 import { dryRun } from './dry-run.ts';
 import { type CommonOptions, type Run, withRun, writeJson } from './run.ts';
 import { type SelectionOptions, scopeOf } from './selection.ts';
 
 export interface SyncOptions extends CommonOptions, SelectionOptions {
   dryRun?: boolean;
+  /** Hash of the report of this policy that somebody has seen; `by` whom. */
+  approve?: string;
+  by?: string;
+  /** Correct more than PASS_CAP_… allows. */
+  beyondCap?: boolean;
 }
 
 /**
@@ -25,11 +32,25 @@ export interface SyncOptions extends CommonOptions, SelectionOptions {
 export function sync(io: Io, parts: Parts, options: SyncOptions): Promise<number> {
   return withRun(io, parts, options, 'warn', async (run) => {
     const scope = scopeOf(options, run.rules.policy.clock);
-    return options.dryRun === true ? dryRun(run, scope) : onePass(run, scope);
+    return eachCompany(run, (one) =>
+      options.dryRun === true ? dryRun(one, scope) : approvedPass(one, scope, options),
+    );
   });
 }
 
-async function onePass(run: Run, scope: Scope): Promise<number> {
+async function approvedPass(run: Run, scope: Scope, options: SyncOptions): Promise<number> {
+  const { connection, rules, io } = run;
+  if (options.approve !== undefined) {
+    run.progress.show('comparing …');
+    const { policy } = await connection.context();
+    const candidate = { policy, fingerprint: rules.policyFingerprint };
+    await connection.approval.approve(candidate, options.approve, 'approved', whoIs(options.by, io));
+  }
+  return onePass(run, scope, options.beyondCap === true);
+}
+
+/** One pass through the queue. @param beyondCap whether it may correct more than PASS_CAP_… allows */
+export async function onePass(run: Run, scope: Scope, beyondCap: boolean): Promise<number> {
   const { io, config, connection, log, redact, progress } = run;
   const start = io.now();
   const broken = (error: Error) => log.warn('redis', { cause: error.message });
@@ -50,7 +71,9 @@ async function onePass(run: Run, scope: Scope): Promise<number> {
       queues,
       find: connection.find,
       findTold: connection.findTold,
-      settle: (work) => connection.settle(work, { dryRun: false }),
+      approved: () => connection.approval.check(),
+      settle: (work, onCorrections) => connection.settle(work, { dryRun: false, onCorrections }),
+      cap: config.passCap,
       rules: connection.rules,
       log,
       redact,
@@ -66,6 +89,7 @@ async function onePass(run: Run, scope: Scope): Promise<number> {
         withUnfinished: scope.kind !== 'selection',
         patience: 'command',
         urgent: true,
+        beyondCap,
       });
       await follow(following.reports, keeper, progress);
     } finally {

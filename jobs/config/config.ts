@@ -1,3 +1,5 @@
+import type { PassCap } from '../approval/pass-cap.ts';
+
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -18,10 +20,26 @@ export interface Config {
   settleConcurrency: number;
   stopSeconds: number;
   logLevel: LogLevel;
+  /** How much of what was settled before one pass may correct. */
+  passCap: PassCap;
   /** Where the worker answers HTTP; null: nowhere. */
   http: { host: string; port: number } | null;
   /** Odoo's calls when something was changed there. */
   hook: HookConfig;
+  console: ConsoleConfig;
+}
+
+/** The operators' web page. */
+export interface ConsoleConfig {
+  enabled: boolean;
+  /** For the login form, and as a bearer; null: none. */
+  token: string | null;
+  /** Header in which a proxy names the user it let in; believed only beside `proxySecret`. */
+  trustedHeader: string | null;
+  /** What the proxy sends as `X-Console-Proxy-Secret`. */
+  proxySecret: string | null;
+  /** Address people use when a proxy stands before it, without a slash at the end. */
+  publicUrl: string | null;
 }
 
 export interface HookConfig {

@@ -2,12 +2,13 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { packageRoot } from '../package-root.ts';
 import { type Config, ConfigFault, LOG_LEVELS, type RulesPaths, TRANSPORTS } from './config.ts';
+import { consoleOf, consoleShape } from './console.ts';
 import { HTTP_OFF, parseListen } from './listen.ts';
 
 type Environment = Record<string, string | undefined>;
 
 /** Names whose values are never shown, not even when they are wrong. */
-const SECRET = new Set(['ODOO_PASSWORD', 'REDIS_URL', 'HOOK_SECRET']);
+const SECRET = new Set(['ODOO_PASSWORD', 'REDIS_URL', 'HOOK_SECRET', 'CONSOLE_TOKEN', 'CONSOLE_PROXY_SECRET']);
 
 const whole = (from: number, to: number, otherwise: number) =>
   z
@@ -17,6 +18,15 @@ const whole = (from: number, to: number, otherwise: number) =>
     .refine((value) => value >= from && value <= to)
     .default(otherwise)
     .describe(`a whole number from ${from} to ${to}`);
+
+/** A number, or `off` for none. */
+const cap = (otherwise: number) =>
+  z
+    .string()
+    .regex(/^(off|\d{1,15})$/)
+    .transform((text) => (text === 'off' ? null : Number(text)))
+    .default(otherwise)
+    .describe('a whole number, or off');
 
 const address = (...protocols: string[]) => z.string().refine((text) => protocols.includes(protocolOf(text)));
 
@@ -46,15 +56,19 @@ const schema = z.object({
     .default('sazmanyar')
     .describe('1 to 40 letters, digits, - or _'),
   POLL_SECONDS: whole(1, 86_400, 15),
-  SETTLE_CONCURRENCY: whole(1, 64, 4),
+  SETTLE_CONCURRENCY: whole(1, 64, 16),
   STOP_SECONDS: whole(0, 3600, 60),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe(LOG_LEVELS.join(', ')),
+  PASS_CAP_CUSTOMERS: cap(200),
+  PASS_CAP_HOURS: cap(2_000),
+  PASS_CAP_RIALS: cap(100_000_000_000),
   HTTP_LISTEN: z
     .string()
     .default('127.0.0.1:8470')
     .refine((text) => parseListen(text) !== undefined)
     .transform((text) => parseListen(text) ?? null)
     .describe(`an address and a port as 127.0.0.1:8470 or [::1]:8470, or ${HTTP_OFF}`),
+  ...consoleShape,
   HOOK_SECRET: hookSecret.optional().describe(hookSecret.description ?? ''),
   HOOK_URL: address('http:', 'https:')
     .optional()
@@ -84,8 +98,10 @@ export function readConfig(env: Environment): Config {
     settleConcurrency: found.SETTLE_CONCURRENCY,
     stopSeconds: found.STOP_SECONDS,
     logLevel: found.LOG_LEVEL,
+    passCap: { customers: found.PASS_CAP_CUSTOMERS, hours: found.PASS_CAP_HOURS, rials: found.PASS_CAP_RIALS },
     http: found.HTTP_LISTEN,
     hook: { secret: found.HOOK_SECRET ?? null, publicUrl: found.HOOK_URL?.replace(/\/+$/, '') ?? null },
+    console: consoleOf(found),
   };
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Mapping, parseMapping } from '../../connector/names/mapping.ts';
 import { loadPolicy } from '../../rules/policy/load.ts';
 import type { Policy } from '../../rules/policy/policy.ts';
+import { policyFingerprint } from '../approval/policy-fingerprint.ts';
 import { ConfigFault, type RulesPaths } from './config.ts';
 
 /** The policy and the mapping a process works by. */
@@ -11,6 +12,8 @@ export interface Rules {
   mapping: Mapping;
   /** Changes when either file changes: then everything is settled anew. */
   fingerprint: string;
+  /** Of the policy's text alone, by which it is approved (jobs/approval). */
+  policyFingerprint: string;
 }
 
 /** Reads and checks both files. @throws ConfigFault with the problems of both */
@@ -20,7 +23,12 @@ export function readRules(paths: RulesPaths): Rules {
   const mapping = attempt(problems, 'MAPPING_FILE', paths.mapping, parseMapping);
   if (policy === null || mapping === null) throw new ConfigFault(problems);
   const hash = createHash('sha256').update(policy.text).update('\0').update(mapping.text);
-  return { policy: policy.value, mapping: mapping.value, fingerprint: hash.digest('base64url') };
+  return {
+    policy: policy.value,
+    mapping: mapping.value,
+    fingerprint: hash.digest('base64url'),
+    policyFingerprint: policyFingerprint(policy.text),
+  };
 }
 
 /** The files' fingerprint together with the days that Odoo adds; that of the files alone when it adds none. */

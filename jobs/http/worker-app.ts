@@ -1,10 +1,11 @@
 import type { Hono } from 'hono';
 import { toldModels } from '../../connector/read/find-told.ts';
 import type { Run } from '../commands/run.ts';
+import { consoleParts } from '../console/console-app.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { refreshMetrics } from '../metrics/refresh.ts';
 import { keysOf } from '../queue/keys.ts';
-import { readLastPass } from '../queue/last-pass.ts';
+import { type LastPass, readLastPass } from '../queue/last-pass.ts';
 import type { Queues } from '../queue/queues.ts';
 import { putTold } from '../queue/told.ts';
 import type { RedisHandle } from '../redis/open-redis.ts';
@@ -15,33 +16,44 @@ import { HOOK_PATH } from './hook-address.ts';
 import { metricsApp } from './metrics.ts';
 import { readiness } from './readiness.ts';
 
-/** The worker's HTTP server: health, metrics, and the web hook when there is a secret for it. */
+/** What one company's work lies in. */
+export interface Shop {
+  redis: RedisHandle;
+  queues: Queues;
+  /** With the company's own connection; the console is the first company's. */
+  run?: Pick<Run, 'connection'>;
+}
+
+/** The worker's HTTP server: health, metrics, the web hook when there is a secret for it, and the console unless it is off. */
 export function workerApp(
-  { config, rules, connection, io, log }: Run,
-  { redis, queues, metrics }: { redis: RedisHandle; queues: Queues; metrics: Metrics },
+  { config, rules, connection, io, log, redact }: Run,
+  { shops, metrics }: { shops: readonly Shop[]; metrics: Metrics },
 ): Hono {
-  const keys = keysOf(redis.prefix);
-  const { client } = redis;
+  const all = shops.map(({ redis, queues }) => ({ client: redis.client, keys: keysOf(redis.prefix), queues }));
   const now = (): number => io.now();
   const health = readiness({
     odoo: connection.odoo,
-    ping: () => client.ping(),
-    lastPass: () => readLastPass(client, keys),
-    isPassing: async () => (await queues.find.getActiveCount()) > 0,
+    ping: () => Promise.all(all.map(({ client }) => client.ping())),
+    lastPass: async () => oldest(await Promise.all(all.map(({ client, keys }) => readLastPass(client, keys)))),
+    isPassing: async () =>
+      (await Promise.all(all.map(({ queues }) => queues.find.getActiveCount()))).some((count) => count > 0),
     pollSeconds: config.pollSeconds,
     now,
   });
   const parts: AppPart[] = [
     { path: '/', app: healthApp(health) },
-    { path: '/', app: metricsApp(metrics.registry, () => refreshMetrics(metrics, { client, keys, queues, now })) },
+    { path: '/', app: metricsApp(metrics.registry, () => refreshMetrics(metrics, all, now)) },
   ];
   if (config.hook.secret !== null) {
     const hook = hookApp({
       secret: config.hook.secret,
       models: toldModels(rules.mapping.models.ticket),
       tell: async (record) => {
-        await putTold(client, keys, [record]);
-        await queues.addTold();
+        // whose it is, each company finds out for itself
+        for (const { client, keys, queues } of all) {
+          await putTold(client, keys, [record]);
+          await queues.addTold();
+        }
       },
       count: (result) => metrics.hookCalled(result),
       log,
@@ -49,5 +61,18 @@ export function workerApp(
     });
     parts.push({ path: HOOK_PATH, app: hook });
   }
+  const [first] = all;
+  if (config.console.enabled && first !== undefined) {
+    const own = shops[0]?.run?.connection ?? connection;
+    parts.push(...consoleParts({ config, policy: rules.policy, connection: own, ...first, log, redact, now }));
+  }
   return buildApp(parts, log);
+}
+
+/** The company whose last pass is longest ago is the one to worry about; null: one had none yet. */
+function oldest(passes: readonly (LastPass | null)[]): LastPass | null {
+  return passes.reduce(
+    (worst, one) => (worst === null || one === null ? null : one.endedAt < worst.endedAt ? one : worst),
+    passes[0] ?? null,
+  );
 }

@@ -5,8 +5,13 @@ import type { Config } from '../config/config.ts';
 export type Redact = (text: string) => string;
 
 /** Blots out the Odoo password, the hook's secret and the password in the address of Redis, however they are spelled. */
-export function redactor(config: Pick<Config, 'odoo' | 'redisUrl'> & Partial<Pick<Config, 'hook'>>): Redact {
-  const secrets = [config.odoo.password, config.hook?.secret].filter((secret) => typeof secret === 'string');
+export function redactor(
+  config: Pick<Config, 'odoo' | 'redisUrl'> & Partial<Pick<Config, 'hook' | 'console'>>,
+): Redact {
+  const { odoo, hook, console } = config;
+  const secrets = [odoo.password, hook?.secret, console?.token, console?.proxySecret].filter(
+    (secret) => typeof secret === 'string',
+  );
   if (config.redisUrl !== null) {
     const { password } = new URL(config.redisUrl);
     if (password !== '') secrets.push(password, decoded(password));

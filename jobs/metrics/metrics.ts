@@ -39,6 +39,7 @@ export class Metrics implements WorkObserver {
   readonly #lag = this.#gauge('lag_seconds', 'Now less the newest change of Odoo that was read', []);
   readonly #lastPass = this.#gauge('last_pass_timestamp_seconds', 'When the last pass over the changes ended', []);
   readonly #lastPassSeconds = this.#gauge('last_pass_duration_seconds', 'How long that pass took', []);
+  readonly #capped = this.#gauge('capped_customers', 'Customers held because a pass went beyond its cap', []);
 
   constructor() {
     for (const result of HOOK_RESULTS) this.#hookCalls.inc({ result }, 0);
@@ -87,6 +88,11 @@ export class Metrics implements WorkObserver {
 
   queued(queue: string, counts: Readonly<Record<string, number>>): void {
     for (const [state, jobs] of Object.entries(counts)) this.#queueJobs.set({ queue, state }, jobs);
+  }
+
+  /** Customers that wait for `sync --beyond-cap`. */
+  capped(customers: number): void {
+    this.#capped.set(customers);
   }
 
   /** @param lagMs null: nothing was read yet */

@@ -1,7 +1,10 @@
 import { CallLimit } from '../../connector/calls/call-limit.ts';
 import { SharedOdoo } from '../../connector/calls/shared-odoo.ts';
+import { type Company, companiesToSettle } from '../../connector/companies.ts';
+import { CompanyOdoo } from '../../connector/company-odoo.ts';
 import { type Deployment, openDeployment } from '../../connector/deployment.ts';
-import { OdooServerFault } from '../../connector/errors.ts';
+import { BareIds } from '../../connector/dialect/bare-ids.ts';
+import { CompaniesUnclear, OdooServerFault } from '../../connector/errors.ts';
 import type { Odoo } from '../../connector/odoo.ts';
 import type { FoundPage, Selection } from '../../connector/read/changes-types.ts';
 import { findTold, type ToldRecord } from '../../connector/read/find-told.ts';
@@ -11,6 +14,7 @@ import { Json2Session } from '../../connector/wire/json2/session.ts';
 import { type CallRecord, XmlRpcSession } from '../../connector/wire/session.ts';
 import { civilDate } from '../../rules/calendar/civil-date.ts';
 import { type Policy, withHolidays } from '../../rules/policy/policy.ts';
+import { PolicyGate } from '../approval/policy-gate.ts';
 import type { OdooConfig } from '../config/config.ts';
 import { type Rules, withOdooDays } from '../config/rules-files.ts';
 import {
@@ -27,11 +31,18 @@ export type OpenOdoo = (config: OdooConfig, onCall: (record: CallRecord) => void
 
 /** Over the transport the configuration names. */
 export const openWire: OpenOdoo = ({ transport, ...login }, onCall) =>
-  transport === 'json2' ? new Json2Session({ ...login, onCall }) : new XmlRpcSession({ ...login, onCall });
+  transport === 'json2' ? new Json2Session({ ...login, onCall }) : new BareIds(new XmlRpcSession({ ...login, onCall }));
 
 /** One Odoo and the rules it is settled by: what jobs and commands ask of both. */
 export interface Connection {
   odoo: Odoo;
+  /** Whose records it reads and writes, where the mapping names companies. */
+  company: Company | null;
+  /**
+   * One connection for each company to settle, over the same wire: this one, when there is one company and the mapping names none.
+   * @throws CompaniesUnclear
+   */
+  companies(): Promise<Connection[]>;
   calls: CallCounter;
   /**
    * Names and own records, looked up at the first use and now and then again; the policy with Odoo's official holidays as they are
@@ -44,6 +55,8 @@ export interface Connection {
   rules(): Promise<string>;
   find(selection: Selection): AsyncGenerator<FoundPage>;
   findTold(told: readonly ToldRecord[]): AsyncGenerator<FoundPage>;
+  /** Whether this policy may settle the book; `settle` asks it before it writes. */
+  approval: Pick<PolicyGate, 'check' | 'approve' | 'impact'>;
   settle(work: SettleWork, options: SettleOptions): Promise<SettleResult>;
   close(): void;
 }
@@ -51,9 +64,12 @@ export interface Connection {
 /** A project or product made meanwhile is seen after this at the latest. */
 const LOOKED_UP_FOR_MS = 60 * 60_000;
 
+const SEVERAL =
+  'the mapping names several companies, and this command works in one: give it a mapping file that names that one (MAPPING_FILE)';
+
 export function openConnection(
   config: OdooConfig,
-  { policy, mapping, fingerprint }: Rules,
+  rules: Rules,
   now: () => number,
   openOdoo: OpenOdoo = openWire,
 ): Connection {
@@ -62,13 +78,39 @@ export function openConnection(
     calls.count(record);
     calls.observe?.(record);
   });
-  const odoo = new SharedOdoo(wire, new CallLimit());
+  const limit = new CallLimit();
+  const world = { wire, limit, calls, config, rules, now };
+  return connectionOf(world, new SharedOdoo(wire, limit), null);
+}
+
+/** What the connections of all companies share. */
+interface World {
+  wire: ReturnType<OpenOdoo>;
+  limit: CallLimit;
+  calls: CallCounter;
+  config: OdooConfig;
+  rules: Rules;
+  now: () => number;
+}
+
+function connectionOf(world: World, odoo: SharedOdoo, company: Company | null): Connection {
+  const { wire, limit, calls, now } = world;
+  const { policy, mapping, fingerprint, policyFingerprint } = world.rules;
   let deployment: Promise<Deployment> | null = null;
   let since = 0;
+  // what companies ask is never put together: each gathers for itself
+  const of = (one: Company): SharedOdoo => new SharedOdoo(new CompanyOdoo(wire, one), limit);
+  const toSettle = (): Promise<(Company | null)[]> => companiesToSettle(odoo, mapping.companies, world.config.username);
+  const open = async (): Promise<Deployment> => {
+    if (company !== null) return openDeployment(odoo, mapping, policy, company);
+    const [only = null, ...others] = await toSettle();
+    if (others.length > 0) throw new CompaniesUnclear(SEVERAL);
+    return openDeployment(only === null ? odoo : of(only), mapping, policy, only);
+  };
 
   const lookUp = (): Promise<Deployment> => {
     if (deployment !== null && now() - since < LOOKED_UP_FOR_MS) return deployment;
-    const opening = openDeployment(odoo, mapping, policy);
+    const opening = open();
     deployment = opening;
     since = now();
     // a failed look-up is for the caller that met it; the next one tries again
@@ -79,11 +121,10 @@ export function openConnection(
   };
   const withOfficialHolidays = async (given: Policy): Promise<Policy> => {
     if (mapping.officialHolidays === 'none') return given;
-    const { names, clock } = await lookUp();
+    const { names, clock, odoo: own } = await lookUp();
+    const read = (from: Odoo): ReturnType<typeof readOfficialHolidays> => readOfficialHolidays(from, names, clock);
     // asked once for all who begin to settle at this moment
-    const { days } = await odoo.together.ask('official-holidays', [], (from) =>
-      readOfficialHolidays(from, names, clock),
-    );
+    const { days } = await (own.together === undefined ? read(own) : own.together.ask('official-holidays', [], read));
     return withHolidays(given, days);
   };
   const context = async (): Promise<SettleContext> => ({
@@ -91,20 +132,29 @@ export function openConnection(
     policy: await withOfficialHolidays(policy),
     today: () => civilDate(policy.clock.localDay(Math.floor(now() / 60_000))),
   });
-  return {
+  const find: Connection['find'] = async function* (selection) {
+    yield* findWork(await lookUp(), selection);
+  };
+  const approval = new PolicyGate({ context, find, fingerprint: policyFingerprint, now });
+  const self: Connection = {
     odoo,
+    company,
+    companies: async () => {
+      if (company !== null) return [self];
+      return (await toSettle()).map((one) => (one === null ? self : connectionOf(world, of(one), one)));
+    },
     calls,
     context,
     withOfficialHolidays,
     rules: async () => withOdooDays(fingerprint, await withOfficialHolidays(policy)),
-    find: async function* (selection) {
-      yield* findWork(await lookUp(), selection);
-    },
+    find,
+    approval,
     findTold: async function* (told) {
       yield* findTold(await lookUp(), told);
     },
     settle: async (work, options) => {
       try {
+        if (!options.dryRun) await approval.check();
         return await settleCustomer(await context(), work, options);
       } catch (error) {
         // perhaps a field or record we know is gone
@@ -114,4 +164,5 @@ export function openConnection(
     },
     close: () => wire.close(),
   };
+  return self;
 }

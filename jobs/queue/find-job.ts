@@ -18,6 +18,8 @@ export interface FindDeps {
   findTold(told: readonly ToldRecord[]): AsyncIterable<FoundPage>;
   /** Fingerprint of what everything is priced by, as it is when the pass begins. */
   rules(): Promise<string>;
+  /** Throws when what everything is priced by may not settle the book (jobs/approval). */
+  approved?: () => Promise<void>;
   /** Puts a job for each lane on the queue; a lane that has one waiting needs no other. */
   enqueue(lanes: readonly Lane[]): Promise<void>;
 }
@@ -38,15 +40,16 @@ const EVERYTHING: Selection = { since: null, customerIds: [], ticketIds: [], ent
  */
 export async function runFind(
   deps: FindDeps,
-  { pass, scope, withUnfinished, patience }: FindPayload,
+  { pass, scope, withUnfinished, patience, watched }: FindPayload,
 ): Promise<FindResult> {
   const { redis, keys } = deps;
+  await deps.approved?.();
   const before = await readWatermark(redis, keys);
   const rules = scope.kind === 'selection' || scope.kind === 'told' ? '' : await deps.rules();
   const { kind, selection } = planned(scope, before, rules);
   await clearStaged(redis, keys, pass);
 
-  const awaited = patience === 'command';
+  const awaited = patience === 'command' || watched === true;
   let newest: string | null = null;
   const withChangedPackage = new Set<number>();
   const told = kind === 'told' ? await takeTold(redis, keys) : [];

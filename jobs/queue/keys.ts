@@ -35,6 +35,10 @@ export interface Keys {
   /** Sets: `model:id` of records that Odoo told us of, and those a find has in hand. */
   told: string;
   toldTaken: string;
+  /** Hash: how much of what was settled a pass corrects (jobs/approval/pass-cap.ts). */
+  corrected(pass: string): string;
+  /** Set: lanes whose corrections went beyond a pass' cap; they wait for a person. */
+  capped: string;
   /** Hash: when the last pass over the changes ended, and how long it took. */
   lastPass: string;
   /** List: what a pass that somebody waits for has to tell. */
@@ -56,6 +60,8 @@ export function keysOf(prefix: string): Keys {
     stagedPackages: (pass) => `${prefix}:pass:${pass}:packages`,
     told: `${prefix}:told`,
     toldTaken: `${prefix}:told:taken`,
+    corrected: (pass) => `${prefix}:pass:${pass}:corrected`,
+    capped: `${prefix}:capped`,
     lastPass: `${prefix}:last-pass`,
     reports: (pass) => `${prefix}:pass:${pass}:reports`,
   };

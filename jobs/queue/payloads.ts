@@ -39,11 +39,23 @@ export const findPayload = z.object({
   /** Somebody asked for it: lanes that wait out a failure are tried at once. */
   urgent: z.boolean(),
   patience,
+  /** Somebody watches it: the pass is told of each lane, whatever the patience. */
+  watched: z.boolean().optional(),
+  /** Somebody decided that it may correct more than the cap allows. */
+  beyondCap: z.boolean().optional(),
 });
 
 export type FindPayload = z.infer<typeof findPayload>;
 
-export const settlePayload = z.object({ lane: z.string().regex(/^(none|[1-9]\d*)$/), patience });
+const countedPass = z.object({
+  /** The pass whose cap counts what the lane corrects. */
+  pass: z.string().optional(),
+  beyondCap: z.boolean().optional(),
+});
+
+export type CountedPass = z.infer<typeof countedPass>;
+
+export const settlePayload = countedPass.extend({ lane: z.string().regex(/^(none|[1-9]\d*)$/), patience });
 
 export type SettlePayload = z.infer<typeof settlePayload>;
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type JobsOptions, Queue } from 'bullmq';
 import type { RedisHandle } from '../redis/open-redis.ts';
 import type { Lane } from './keys.ts';
-import type { FindPayload, SettlePayload } from './payloads.ts';
+import type { CountedPass, FindPayload, SettlePayload } from './payloads.ts';
 import { MOST_ATTEMPTS, type Patience } from './retry.ts';
 
 export const FIND = 'find';
@@ -32,7 +32,7 @@ export interface Queues {
   /** Looks, in a moment, for the records that Odoo told us of: whatever is told until then is in it too. */
   addTold(): Promise<void>;
   /** @param urgent lanes that wait out a failure are tried at once */
-  addLanes(lanes: readonly Lane[], patience: Patience, urgent: boolean): Promise<void>;
+  addLanes(lanes: readonly Lane[], patience: Patience, urgent: boolean, counted?: CountedPass): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,8 +62,10 @@ export async function openQueues({ client, prefix }: RedisHandle, onError: (erro
       const deduplication = { id: 'told', keepLastIfActive: true };
       await find.add(FIND, payload, { ...OPTIONS, delay: TOLD_WAIT_MS, deduplication });
     },
-    addLanes: async (lanes, patience, urgent) => {
-      await settle.addBulk(lanes.map((lane) => ({ name: SETTLE, data: { lane, patience }, opts: laneOptions(lane) })));
+    addLanes: async (lanes, patience, urgent, counted = {}) => {
+      await settle.addBulk(
+        lanes.map((lane) => ({ name: SETTLE, data: { lane, patience, ...counted }, opts: laneOptions(lane) })),
+      );
       if (urgent) await promote(settle, new Set(lanes));
     },
     close: async () => {

@@ -1,4 +1,5 @@
 import {
+  CompaniesUnclear,
   LoadRefused,
   OdooAccessDenied,
   OdooAccessRight,
@@ -7,6 +8,7 @@ import {
   OdooTimeout,
   OdooUnreachable,
   OdooUserFault,
+  RecordsMissing,
   SetupMissing,
   UnsendableValue,
 } from '../../connector/errors.ts';
@@ -47,6 +49,8 @@ const TABLE: readonly (readonly [ErrorClass, (error: Error) => RetryRule])[] = [
   [OdooAccessDenied, () => HOPELESS],
   [OdooAccessRight, () => HOPELESS],
   [SetupMissing, () => HOPELESS],
+  [RecordsMissing, () => HOPELESS],
+  [CompaniesUnclear, () => HOPELESS],
   [UnsendableValue, () => HOPELESS],
 ];
 

@@ -1,4 +1,6 @@
 import type { Redis } from 'ioredis';
+import type { Corrections } from '../../rules/simulate/corrections.ts';
+import { countAgainstCap, NO_CAP, type PassCap } from '../approval/pass-cap.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Redact } from '../log/redact.ts';
 import { type Tally, tallyOf, writtenTotal } from '../report/tally.ts';
@@ -7,12 +9,14 @@ import { JobFailure } from './failure.ts';
 import { customerOf, type Keys, type Lane } from './keys.ts';
 import { LaneLost, lockLane } from './lane-lock.ts';
 import { finishWork, takeWork, tellPasses } from './lane-work.ts';
-import type { Report } from './payloads.ts';
+import type { CountedPass, Report } from './payloads.ts';
 
 export interface SettleDeps {
   redis: Redis;
   keys: Keys;
-  settle(work: SettleWork): Promise<SettleResult>;
+  settle(work: SettleWork, onCorrections: (corrections: Corrections) => Promise<void>): Promise<SettleResult>;
+  /** How much a pass may correct; no cap when absent. */
+  cap?: PassCap | undefined;
   log: Logger;
   redact: Redact;
   /** A lane that nobody renews is free after this. */
@@ -26,12 +30,14 @@ export type LaneResult = { state: 'busy' } | { state: 'idle' } | { state: 'settl
 
 /**
  * Does what waits in a lane: takes it, settles the customer, and forgets it only then.
+ * The corrections are counted against the cap of the lane's pass; work of an older queue names none and is counted by itself.
  * @param isLast whether a failure with this error is final: then the passes that wait are told
  * @throws JobFailure with the error as its cause; the work stays in the lane
  */
 export async function settleLane(
   deps: SettleDeps,
   lane: Lane,
+  { pass, beyondCap }: CountedPass,
   isLast: (error: unknown) => boolean,
 ): Promise<LaneResult> {
   const { redis, keys, log, redact } = deps;
@@ -46,7 +52,13 @@ export async function settleLane(
     }
     const entries = work.entryIds.length;
     try {
-      const tally = tallyOf(await deps.settle({ customerId: customerOf(lane), entryIds: work.entryIds }));
+      const settling = { customerId: customerOf(lane), entryIds: work.entryIds };
+      const counted = { pass: pass ?? `lane-${lane}`, lane, beyond: beyondCap === true };
+      const tally = tallyOf(
+        await deps.settle(settling, (corrections) =>
+          countAgainstCap(redis, keys, deps.cap ?? NO_CAP, { ...counted, corrections }),
+        ),
+      );
       const report: Report = { kind: 'settled', lane, entries, tally };
       if (!(await finishWork(redis, keys, lane, lock.token, work.passes, JSON.stringify(report)))) {
         throw new LaneLost(`the lane of customer ${lane} was given to another worker while it was being settled`);

@@ -6,14 +6,14 @@ import { keysOf, type Lane } from './keys.ts';
 import { tellPasses, waitingPasses } from './lane-work.ts';
 import { writeLastPass } from './last-pass.ts';
 import { noObserver, type WorkObserver } from './observer.ts';
-import { findPayload, type Report, type SettlePayload, settlePayload } from './payloads.ts';
+import { type FindPayload, findPayload, type Report, type SettlePayload, settlePayload } from './payloads.ts';
 import { BACKOFF_BY_CLASS, FIND, type Queues, SETTLE } from './queues.ts';
 import { type Patience, retryDelayMs } from './retry.ts';
 import { type SettleDeps, settleLane } from './settle-job.ts';
 
 export interface WorkersDeps
-  extends Pick<FindDeps, 'find' | 'findTold' | 'rules'>,
-    Pick<SettleDeps, 'settle' | 'log' | 'redact'> {
+  extends Pick<FindDeps, 'find' | 'findTold' | 'rules' | 'approved'>,
+    Pick<SettleDeps, 'settle' | 'log' | 'redact' | 'cap'> {
   redis: RedisHandle;
   queues: Queues;
   /** Customers settled at the same time by this process. */
@@ -52,6 +52,7 @@ export function startWorkers(deps: WorkersDeps): Workers {
     redis: redis.client,
     keys,
     settle: deps.settle,
+    cap: deps.cap,
     log,
     redact,
     lockMs: deps.lockMs ?? LOCK_MS,
@@ -69,7 +70,8 @@ export function startWorkers(deps: WorkersDeps): Workers {
     FIND,
     async (job: Job) => {
       const payload = findPayload.parse(job.data);
-      const enqueue = (lanes: readonly Lane[]) => queues.addLanes(lanes, payload.patience, payload.urgent);
+      const { pass, patience, urgent, beyondCap } = payload;
+      const enqueue = (lanes: readonly Lane[]) => queues.addLanes(lanes, patience, urgent, { pass, beyondCap });
       try {
         const began = deps.now();
         const found = await runFind({ ...deps, redis: redis.client, keys, enqueue }, payload);
@@ -84,9 +86,9 @@ export function startWorkers(deps: WorkersDeps): Workers {
         const last = isLast(error, job.attemptsMade, payload.patience);
         if (last) observe.failed(FIND);
         // a command shows it at its end
-        if (last && payload.patience === 'command')
-          await tell(payload, { kind: 'not-found', failure: failure.failure });
-        else log[last ? 'error' : 'warn']('find failed', { cause: failure.message, again: !last });
+        if (last) await tell(payload, { kind: 'not-found', failure: failure.failure });
+        if (!last || payload.patience !== 'command')
+          log[last ? 'error' : 'warn']('find failed', { cause: failure.message, again: !last });
         throw failure;
       }
     },
@@ -96,8 +98,8 @@ export function startWorkers(deps: WorkersDeps): Workers {
   const settle = new Worker(
     SETTLE,
     async (job: Job, token?: string) => {
-      const { lane, patience } = settlePayload.parse(job.data);
-      const result = await settleLane(settleDeps, lane, (error) => {
+      const { lane, patience, pass, beyondCap } = settlePayload.parse(job.data);
+      const result = await settleLane(settleDeps, lane, { pass, beyondCap }, (error) => {
         const last = isLast(error, job.attemptsMade, patience);
         if (last) observe.failed(SETTLE);
         return last;
@@ -110,8 +112,9 @@ export function startWorkers(deps: WorkersDeps): Workers {
     { ...options, concurrency: deps.concurrency },
   );
 
-  const tell = async ({ pass, patience }: { pass: string; patience: Patience }, report: Report): Promise<void> => {
-    if (patience === 'command') await tellPasses(redis.client, keys, [pass], JSON.stringify(report));
+  const tell = async ({ pass, patience, watched }: FindPayload, report: Report): Promise<void> => {
+    if (patience === 'command' || watched === true)
+      await tellPasses(redis.client, keys, [pass], JSON.stringify(report));
   };
   const isLast = (error: unknown, attemptsBefore: number, patience: Patience): boolean =>
     retryDelayMs(error, attemptsBefore + 1, patience, 0) === null;

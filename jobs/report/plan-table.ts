@@ -1,5 +1,6 @@
 import { hundredths } from '../../rules/calendar/persian-digits.ts';
-import type { InvoiceChange, NewLedgerLine, Plan, Verdict } from '../../rules/settle/types.ts';
+import type { InvoiceChange } from '../../rules/settle/invoice-types.ts';
+import type { NewLedgerLine, Plan, Verdict } from '../../rules/settle/types.ts';
 import { customerName, money } from './summary-text.ts';
 import { table } from './table.ts';
 
@@ -11,6 +12,7 @@ export function planTable(plans: readonly Plan[]): string {
       ...plan.ledger.map((line) => [customer, `entry ${line.entryId}`, 'ledger line', ledgerText(line)]),
       ...plan.invoices.flatMap((change) => invoiceRows(customer, change)),
       ...plan.verdicts.map((verdict) => [customer, `entry ${verdict.entryId}`, 'verdict', verdictText(verdict)]),
+      ...plan.withdrawn.map((entryId) => [customer, `entry ${entryId}`, 'verdict', 'emptied: it left the scope']),
     ];
   });
   return rows.length === 0 ? '' : table([['customer', 'on', 'what', 'how'], ...rows]);

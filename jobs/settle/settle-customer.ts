@@ -8,6 +8,7 @@ import type { Policy } from '../../rules/policy/policy.ts';
 import type { CivilDate } from '../../rules/price/types.ts';
 import { planBook } from '../../rules/settle/plan.ts';
 import type { Book, Drift, EntryOutcome, NewLedgerLine, Plan } from '../../rules/settle/types.ts';
+import { type Corrections, correctionsOf } from '../../rules/simulate/corrections.ts';
 
 export interface SettleContext {
   deployment: Deployment;
@@ -35,6 +36,8 @@ export interface SettleOptions {
   dryRun: boolean;
   /** Told of ledger lines that this settlement wrote, once they were seen in the book: what was charged, for measuring. */
   onCharged?: ((lines: readonly NewLedgerLine[]) => void) | undefined;
+  /** Told how much a plan corrects of what was settled, before anything of it is written; what it throws stops the settlement. */
+  onCorrections?: ((corrections: Corrections) => Promise<void>) | undefined;
 }
 
 /** A customer's book did not come to rest: somebody keeps changing it, or a write does not do what was planned. */
@@ -53,7 +56,7 @@ const MAX_ROUNDS = 6;
 export async function settleCustomer(
   { deployment, policy, today }: SettleContext,
   { customerId, entryIds }: SettleWork,
-  { dryRun, onCharged }: SettleOptions,
+  { dryRun, onCharged, onCorrections }: SettleOptions,
 ): Promise<SettleResult> {
   const written: Written = { ledgerLines: 0, invoiceLines: 0, verdicts: 0, disputes: 0, deliveries: 0 };
   let refusal: Error | null = null;
@@ -69,6 +72,7 @@ export async function settleCustomer(
       return { customerId, outcomes, written, setAside, drift, plan: dryRun ? plan : null };
     }
     refusal = null;
+    await onCorrections?.(correctionsOf(book, plan.ledger));
     try {
       const done = await applyPlan(deployment, book, plan);
       written.ledgerLines += done.ledgerLines;

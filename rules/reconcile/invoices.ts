@@ -1,6 +1,7 @@
 import { groupBy } from '../settle/group-by.ts';
+import type { Invoice, InvoiceLine } from '../settle/invoice-types.ts';
 import { writtenContent } from '../settle/project-invoices.ts';
-import type { Book, Invoice, InvoiceLine } from '../settle/types.ts';
+import type { Book } from '../settle/types.ts';
 import type { Difference, Extra, InvoiceExtra, InvoiceLineExtra, RecordRef } from './types.ts';
 
 /** Invoices and invoice lines that people changed, against what we wrote. */

@@ -1,6 +1,7 @@
 import { sameButRules } from '../price/receipt.ts';
 import { groupBy } from '../settle/group-by.ts';
-import type { Book, InvoiceLine, NewLedgerLine, Plan, TimeEntry, Verdict } from '../settle/types.ts';
+import type { InvoiceLine } from '../settle/invoice-types.ts';
+import type { Book, NewLedgerLine, Plan, TimeEntry, Verdict } from '../settle/types.ts';
 import type { Cause, Difference, Extra, RecordRef } from './types.ts';
 
 const SETTLE = { kind: 'settle' } as const;
@@ -14,7 +15,8 @@ export function pendingDifferences(book: Book, plan: Plan, extra: Extra): Differ
   const ledger = groupBy(plan.ledger, (line) => line.entryId);
   const verdicts = new Map(plan.verdicts.map((verdict) => [verdict.entryId, verdict]));
   const onInvoices = invoiceMoves(book, plan);
-  const others = [...plan.disputes.map(({ entryId }) => entryId)];
+  const withdrawn = new Set(plan.withdrawn);
+  const others = [...plan.disputes.map(({ entryId }) => entryId), ...withdrawn];
   const ids = new Set([...ledger.keys(), ...verdicts.keys(), ...onInvoices.keys(), ...others]);
   const found = [...ids]
     .sort((a, b) => a - b)
@@ -28,8 +30,10 @@ export function pendingDifferences(book: Book, plan: Plan, extra: Extra): Differ
         cause: causeOf(book, entry, parts, verdict, moves),
         entryId,
         records: recordsOf(entryId, moves),
-        found: verdictText(entry?.verdict ?? null, entry?.countedByOdoo === true),
-        expected: expectedText(parts, verdict, moves, entry?.verdict ?? null),
+        found: withdrawn.has(entryId)
+          ? 'the verdict of an entry that left the scope'
+          : verdictText(entry?.verdict ?? null, entry?.countedByOdoo === true),
+        expected: expectedText(parts, verdict, moves, entry?.verdict ?? null, withdrawn.has(entryId)),
         by: write?.by ?? null,
         at: write?.at ?? null,
         mend: SETTLE,
@@ -140,6 +144,7 @@ function expectedText(
   verdict: Verdict | undefined,
   moves: Moves | undefined,
   current: TimeEntry['verdict'],
+  isWithdrawn: boolean,
 ): string {
   const texts = parts.map(({ minutes, multiplierPercent, target }) => {
     const where = target.kind === 'package' ? `package ${target.packageId}` : 'an invoice';
@@ -156,5 +161,6 @@ function expectedText(
       `${verdictText(verdict, false)}${otherwise ? ', from other facts' : ''}${another ? ', explained otherwise' : ''}`,
     );
   }
+  if (isWithdrawn) texts.push('its verdict emptied');
   return texts.length === 0 ? 'the dispute recorded' : texts.join(', ');
 }

@@ -1,7 +1,15 @@
 import { lineAmountMinor } from '../money/price-per-minute.ts';
 import { emptyChange } from './draft-sections.ts';
 import type { InvoiceGroup } from './invoice-groups.ts';
-import type { DraftLine, Invoice, InvoiceChange, InvoiceLine, NewInvoice, NewInvoiceLine, Period } from './types.ts';
+import type {
+  DraftLine,
+  Invoice,
+  InvoiceChange,
+  InvoiceLine,
+  NewInvoice,
+  NewInvoiceLine,
+  Period,
+} from './invoice-types.ts';
 
 type Draft = Invoice | NewInvoice;
 

@@ -2,7 +2,7 @@ import { dayNumber } from '../calendar/civil-date.ts';
 import { jalaliMonthRange } from '../calendar/jalali.ts';
 import type { CivilDate } from '../price/types.ts';
 import { groupBy } from './group-by.ts';
-import type { DraftLine, Invoice, InvoiceChange, NewSection, Period } from './types.ts';
+import type { DraftLine, Invoice, InvoiceChange, NewSection, Period } from './invoice-types.ts';
 
 /** The section of work that has no ticket. */
 export const OTHER_SECTION = 'other';

@@ -1,5 +1,6 @@
 import { formatJalaliMonth } from '../calendar/jalali.ts';
 import { explainPrice } from '../explain/explain-price.ts';
+import type { ExplainContext } from '../explain/statements.ts';
 import type { Policy } from '../policy/policy.ts';
 import { groupBy } from './group-by.ts';
 import type { PlannedLedgerLine } from './invoice-groups.ts';
@@ -15,6 +16,19 @@ export function explainSettled(
   policy: Policy,
   language: 'fa' | 'en',
 ): string {
+  const context = explainContextOf(settled, outcome, lines, packages, policy, language);
+  return explainPrice(settled.price, context, language);
+}
+
+/** What the explanation of a settled entry is made from. */
+export function explainContextOf(
+  settled: SettledEntry,
+  outcome: EntryOutcome,
+  lines: readonly PlannedLedgerLine[],
+  packages: readonly Package[],
+  policy: Policy,
+  language: 'fa' | 'en',
+): ExplainContext {
   const onPackages = groupBy(
     lines.filter((line) => line.target.kind === 'package'),
     (line) => `${line.target.kind === 'package' ? line.target.packageId : ''}|${line.multiplierPercent}`,
@@ -28,19 +42,15 @@ export function explainSettled(
     return [{ name, minutes, multiplierPercent: first.multiplierPercent }];
   });
   const period = lines.findLast((line) => line.target.kind === 'invoice' && line.minutes > 0)?.period ?? null;
-  return explainPrice(
-    settled.price,
-    {
-      policy,
-      input: settled.input,
-      worker: settled.entry.employeeName || null,
-      allocations: {
-        packages: taken,
-        invoicedMinor: outcome.invoicedMinor,
-        invoiceLabel: period === null ? null : formatJalaliMonth(period, language),
-        heldCentiminutes: outcome.heldCentiminutes,
-      },
+  return {
+    policy,
+    input: settled.input,
+    worker: settled.entry.employeeName || null,
+    allocations: {
+      packages: taken,
+      invoicedMinor: outcome.invoicedMinor,
+      invoiceLabel: period === null ? null : formatJalaliMonth(period, language),
+      heldCentiminutes: outcome.heldCentiminutes,
     },
-    language,
-  );
+  };
 }

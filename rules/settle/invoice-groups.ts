@@ -1,4 +1,5 @@
-import type { LedgerLine, Period } from './types.ts';
+import type { Period } from './invoice-types.ts';
+import type { LedgerLine } from './types.ts';
 
 /** The invoice parts of one entry at one price: they share one line on the open draft (D9: one line per multiplier). */
 export interface InvoiceGroup {

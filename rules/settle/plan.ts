@@ -11,10 +11,11 @@ import { type SettledBook, settleBook } from './settle-book.ts';
 import type { Book, DisputeRecord, Drift, EntryOutcome, Plan, Verdict } from './types.ts';
 import { verdictOf, verdictStands } from './verdict.ts';
 import { microEntries } from './warnings.ts';
+import { withdrawnEntries } from './withdrawn.ts';
 
 /**
  * What should be so for a customer's book, less what is so: the ledger's new lines (settle-book.ts), the invoice lines that follow
- * from the ledger, and the verdicts that follow from the prices and from where the charges went.
+ * from the ledger, and the verdicts that follow from the prices and from where the charges went (and go where nothing stands any more).
  * A plan made from an unchanged book is empty.
  */
 export function planBook(book: Book, policy: Policy): Plan {
@@ -56,6 +57,7 @@ export function planBook(book: Book, policy: Policy): Plan {
     ledger: settled.newLines,
     invoices: changes,
     verdicts,
+    withdrawn: withdrawnEntries(book, settled.newLines),
     disputes,
     deliveries,
     outcomes,

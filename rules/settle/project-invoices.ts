@@ -2,7 +2,8 @@ import { DraftBoard } from './draft-board.ts';
 import { lineSequence, OTHER_SECTION, withSections } from './draft-sections.ts';
 import { groupBy } from './group-by.ts';
 import { type InvoiceGroup, invoiceGroups, type PlannedLedgerLine } from './invoice-groups.ts';
-import type { DraftLine, Drift, Invoice, InvoiceChange, InvoiceLine, NewInvoice, Period } from './types.ts';
+import type { DraftLine, Invoice, InvoiceChange, InvoiceLine, NewInvoice, Period } from './invoice-types.ts';
+import type { Drift } from './types.ts';
 
 export interface InvoiceProjectionInput {
   customerId: number;

@@ -1,8 +1,6 @@
 /** The nouns of settling: a customer's book, as read from Odoo, and the plan that brings it to what should be so. */
 import type { CivilDate, EpochMinutes, HoldReason, ManagerWord, Price, Warning } from '../price/types.ts';
-
-/** Billing period of an invoice: a Jalali month `YYYY-MM` (D18). */
-export type Period = string;
+import type { DraftLine, Invoice, InvoiceChange, InvoiceLine, Period } from './invoice-types.ts';
 
 export type PackageKind = 'time' | 'deployment';
 
@@ -151,51 +149,6 @@ export interface LedgerLine extends NewLedgerLine {
   edited?: string;
 }
 
-export type InvoiceState = 'draft' | 'posted' | 'cancel';
-
-export type InvoiceKind = 'invoice' | 'credit-note';
-
-/** What an invoice or credit note of ours is known by. */
-export interface InvoiceIdentity {
-  customerId: number;
-  kind: InvoiceKind;
-  period: Period;
-  currency: string;
-  /** Counts our invoices (and, apart from them, our credit notes) of one customer, period and currency from 1. */
-  k: number;
-  /** The posted invoice that a credit note reduces; null on invoices. */
-  reversesId: number | null;
-}
-
-/** An invoice or credit note of ours as it stands. */
-export interface Invoice extends InvoiceIdentity {
-  id: number;
-  state: InvoiceState;
-  /** Untaxed total in the currency's smallest unit, people's own lines included; negative drafts can exist. */
-  untaxedMinor: number;
-}
-
-export interface InvoiceLine {
-  id: number;
-  invoiceId: number;
-  ledgerLineId: number;
-  /** What it bills: negative on a credit note; null when a person left no whole number of minutes. */
-  minutes: number | null;
-  unitPriceCenti: number | null;
-  /** What we wrote, `minutes@unitPriceCenti`; differs from the line when a person edited it. */
-  written: string;
-}
-
-/** A line of ours on a draft, as the draft is laid out: the heading of a section, or a line that bills a ledger line. */
-export interface DraftLine {
-  id: number;
-  invoiceId: number;
-  kind: 'section' | 'charge';
-  /** Key of its section (draft-sections.ts); null on lines older than sections. */
-  section: string | null;
-  sequence: number;
-}
-
 /** Everything read of one customer for the entries in question. Rules never ask for more. */
 export interface Book {
   /** Null: the entries that have no customer. */
@@ -207,6 +160,8 @@ export interface Book {
   ledger: LedgerLine[];
   /** Ids of entries that no longer exist: a ledger line for them carries no link. */
   goneEntryIds: number[];
+  /** Ids of entries that left the scope and still show a verdict of ours. */
+  leftEntryIds: number[];
   packages: Package[];
   subscriptions: Subscription[];
   /** Where the customer runs, and when its own server is updated next (8.2, 8.3). */
@@ -222,40 +177,6 @@ export interface Book {
 export interface Verdict extends VerdictFields {
   entryId: number;
   warnings: Warning[];
-}
-
-/** What an invoice line of ours says; its key is the ledger line (entryId, n). */
-export interface NewInvoiceLine {
-  entryId: number;
-  n: number;
-  minutes: number;
-  unitPriceCenti: number;
-  tariff: string;
-  name: string;
-  /** Key of the section it stands in, and its place on the draft. */
-  section: string;
-  sequence: number;
-}
-
-/** The heading of a ticket's lines on a draft. */
-export interface NewSection {
-  key: string;
-  name: string;
-  sequence: number;
-}
-
-/** A draft that the plan makes. */
-export interface NewInvoice extends InvoiceIdentity {
-  id: null;
-}
-
-/** The change of one draft: lines and sections taken off it by id, lines and sections put on it. */
-export interface InvoiceChange {
-  invoice: Invoice | NewInvoice;
-  removeLineIds: number[];
-  addLines: NewInvoiceLine[];
-  removeSectionIds: number[];
-  addSections: NewSection[];
 }
 
 /** A decision as it is told on the ticket; the key makes it be told once. */
@@ -295,12 +216,14 @@ export interface Drift {
   detail: string;
 }
 
-/** The difference between what should be so and what is so. Empty in all three: nothing to write. */
+/** The difference between what should be so and what is so. Empty in all but the last two: nothing to write. */
 export interface Plan {
   customerId: number | null;
   ledger: NewLedgerLine[];
   invoices: InvoiceChange[];
   verdicts: Verdict[];
+  /** Entries whose verdict is emptied: they left the scope, and nothing stands for them in the ledger. */
+  withdrawn: number[];
   disputes: DisputeRecord[];
   deliveries: DeliveryNote[];
   /** Verdicts of all entries of the book, changed or not: what the summary counts. */

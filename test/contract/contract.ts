@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { accessContract } from './access.ts';
+import { companyContract } from './companies.ts';
 import { domainContract } from './domains.ts';
 import { invoiceContract } from './invoices.ts';
 import { loadContract } from './loads.ts';
@@ -47,5 +48,6 @@ export function describeContract(name: string, connect: () => Promise<Target>): 
     readContract(the);
     domainContract(the);
     accessContract(the);
+    companyContract(the);
   });
 }

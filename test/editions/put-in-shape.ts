@@ -7,9 +7,13 @@ type Values = Record<string, OdooValue>;
  * An Odoo that takes the month as it is written for Enterprise 17 and puts it under the names of another shape. Subscriptions go
  * where that shape keeps them.
  */
-export function inShape(odoo: Odoo, shape: Shape): Odoo {
+export function inShape(odoo: Odoo, shape: Pick<Shape, 'renamed' | 'times' | 'subscriptions'>): Odoo {
   return {
     async call(model, method, args, kwargs, options) {
+      if (method === 'write') {
+        const [ids, values] = args as [OdooValue, Values];
+        return odoo.call(model, method, [ids, renamed(values, model, shape)], kwargs, options);
+      }
       if (method !== 'create') return odoo.call(model, method, args, kwargs, options);
       const records = args[0] as Values[];
       const subscribed = model === 'sale.order' ? records.filter((one) => one.is_subscription === true) : [];
@@ -22,7 +26,7 @@ export function inShape(odoo: Odoo, shape: Shape): Odoo {
   };
 }
 
-function renamed(values: Values, model: string, shape: Shape): Values {
+function renamed(values: Values, model: string, shape: Pick<Shape, 'renamed' | 'times'>): Values {
   const given = shape.times === 'local-hours' && model === 'account.analytic.line' ? inHours(values) : values;
   const names = shape.renamed[model] ?? {};
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [names[name] ?? name, value]));

@@ -61,6 +61,7 @@ export const noPlan: Plan = {
   ledger: [],
   invoices: [],
   verdicts: [],
+  withdrawn: [],
   disputes: [],
   deliveries: [],
   outcomes: [],
@@ -90,9 +91,16 @@ export function fakeOdoo(more: Partial<FakeOdoo> = {}): FakeOdoo {
 export function fakeParts(odoo: FakeOdoo): Parts {
   const connection: Connection = {
     odoo: { call: () => Promise.reject(new Error('no call was expected')) },
+    company: null,
+    companies: async () => [connection],
     calls: new CallCounter(),
     context: () => Promise.reject(new Error('no context was expected')),
     withOfficialHolidays: async (policy) => policy,
+    approval: {
+      check: async () => {},
+      approve: async () => {},
+      impact: () => Promise.reject(new Error('no comparison was expected')),
+    },
     rules: async () => 'rules',
     find: async function* (selection) {
       odoo.asked.push(selection);

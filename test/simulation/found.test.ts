@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OdooUnreachable } from '../../connector/errors.ts';
 import type { Odoo, OdooValue } from '../../connector/odoo.ts';
-import { ANNOUNCED, INVOICE_LINE, LEDGER, PEOPLE, XID_PREFIX } from '../../connector/own-fields.ts';
+import { ANNOUNCED, INVOICE_LINE, LEDGER, PEOPLE, VERDICT, XID_PREFIX } from '../../connector/own-fields.ts';
 import { Random } from '../../fixtures/month/random.ts';
 import type { Drift } from '../../rules/settle/types.ts';
 import type { OdooCall } from './guard.ts';
@@ -119,6 +119,34 @@ describe('once broken', () => {
     world.write(ENTRY, entry, { helpdesk_ticket_id: false });
     await settle();
     expect(await auditWorld(world, [], false)).toEqual([]);
+  });
+
+  it('what left the scope shows no price any more, though the worker dies between giving back and emptying', async () => {
+    const entry = addEntry();
+    await settle();
+    world.write(ENTRY, entry, { helpdesk_ticket_id: false });
+    const shown = () => world.find(ENTRY, [['id', '=', entry]], [...Object.values(VERDICT), 'is_so_line_edited'])[0];
+    await settle(wire(({ method, args }) => method === 'load' && (args[0] as string[]).includes('.id')));
+    expect(billed()).toBe(0);
+    expect(shown()).toMatchObject({ [VERDICT.outcome]: 'invoice', is_so_line_edited: true });
+    await settle();
+    expect(shown()).toMatchObject({
+      [VERDICT.outcome]: false,
+      [VERDICT.explanation]: false,
+      [VERDICT.receipt]: false,
+      [VERDICT.billedMinutes]: 0,
+      is_so_line_edited: false,
+    });
+    expect(await auditWorld(world, [], false)).toEqual([]);
+  });
+
+  it('an entry that lost its project altogether gives its charge back and shows no price', async () => {
+    const entry = addEntry();
+    await settle();
+    world.write(ENTRY, entry, { helpdesk_ticket_id: false, project_id: false });
+    await settle();
+    expect(billed()).toBe(0);
+    expect(world.find(ENTRY, [['id', '=', entry]], [VERDICT.outcome])[0]?.[VERDICT.outcome]).toBe(false);
   });
 
   it('a draft that is taken below zero leaves its reduction to a credit note, though only the other entry is looked at', async () => {

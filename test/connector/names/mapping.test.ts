@@ -17,6 +17,7 @@ describe('a mapping', () => {
   it('needs no more than a preset', () => {
     expect(parseMapping('preset: oca', 'mapping.yaml')).toEqual({
       preset: 'oca',
+      companies: [],
       models: { ticket: 'helpdesk.ticket' },
       fields: {},
       kinds: {},
@@ -26,7 +27,13 @@ describe('a mapping', () => {
       projects: [],
       service: { time: 'SUP-TIME', deployment: 'SUP-DEPLOY' },
       officialHolidays: 'none',
+      notices: { managers: [], email: false, lowBalancePercent: [20, 5], expiryDays: [30, 7] },
     });
+  });
+
+  it('notices: none tells nobody; a threshold out of range is told with its place', () => {
+    expect(parseMapping('preset: oca\nnotices: none', 'mapping.yaml').notices).toBe('none');
+    expect(() => parseMapping('preset: oca\nnotices: { expiryDays: [900] }', 'mapping.yaml')).toThrow(MappingFault);
   });
 
   it('names fields, empties them, and names records by name or id', () => {

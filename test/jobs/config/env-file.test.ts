@@ -39,8 +39,16 @@ test('.env.example names every setting, and is good once the password is filled 
     'SETTLE_CONCURRENCY',
     'STOP_SECONDS',
     'HTTP_LISTEN',
+    'CONSOLE',
+    'CONSOLE_TOKEN',
+    'CONSOLE_TRUSTED_HEADER',
+    'CONSOLE_PROXY_SECRET',
+    'CONSOLE_URL',
     'HOOK_SECRET',
     'HOOK_URL',
     'LOG_LEVEL',
+    'PASS_CAP_CUSTOMERS',
+    'PASS_CAP_HOURS',
+    'PASS_CAP_RIALS',
   ]);
 });

@@ -24,7 +24,7 @@ describe('the environment', () => {
       redisUrl: null,
       redisPrefix: 'sazmanyar',
       pollSeconds: 15,
-      settleConcurrency: 4,
+      settleConcurrency: 16,
       stopSeconds: 60,
       logLevel: 'info',
     });
@@ -66,6 +66,7 @@ describe('the environment', () => {
     ['SETTLE_CONCURRENCY', '64', 'settleConcurrency', 64],
     ['STOP_SECONDS', '0', 'stopSeconds', 0],
     ['LOG_LEVEL', 'debug', 'logLevel', 'debug'],
+    ['PASS_CAP_HOURS', 'off', 'passCap', { customers: 200, hours: null, rials: 100_000_000_000 }],
     ['REDIS_URL', 'rediss://redis.test:6380/2', 'redisUrl', 'rediss://redis.test:6380/2'],
     ['REDIS_URL', '', 'redisUrl', null],
   ])('%s=%s', (name, text, key, value) => {

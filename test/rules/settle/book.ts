@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import { lineAmountMinor } from '../../../rules/money/price-per-minute.ts';
 import { loadPolicy } from '../../../rules/policy/load.ts';
 import type { Policy } from '../../../rules/policy/policy.ts';
+import type { Invoice, InvoiceLine } from '../../../rules/settle/invoice-types.ts';
 import { writtenContent } from '../../../rules/settle/project-invoices.ts';
 import type {
   Book,
   Dispute,
   DisputeRecord,
-  Invoice,
-  InvoiceLine,
   LedgerLine,
   Package,
   Plan,
@@ -91,6 +90,7 @@ export function book(more: Partial<Book> = {}): Book {
     entries: [],
     ledger: [],
     goneEntryIds: [],
+    leftEntryIds: [],
     packages: [],
     hosting: { hosting: null, nextUpdateOn: null },
     subscriptions: [{ from: '2026-01-01', to: null }],

@@ -24,7 +24,10 @@ export function checkEntries(book: Book, terms: Terms): string[] {
         );
       }
     }
-    if (!entry.inScope) continue;
+    if (!entry.inScope) {
+      faults.push(...checkEmptied(entry));
+      continue;
+    }
     const own = places.filter((place) => place.customerId === entry.customerId);
     const answers = candidates(entry, own, book, terms).map((priced) => checkEntry(entry, priced, own, book));
     faults.push(...(answers.sort((a, b) => a.length - b.length)[0] ?? []));
@@ -32,6 +35,18 @@ export function checkEntries(book: Book, terms: Terms): string[] {
   for (const [entryId, places] of byEntry) {
     for (const place of places) faults.push(`[6] entry ${entryId} is gone, yet ${describePlace(place)} stands`);
   }
+  return faults;
+}
+
+/** What left the scope says nothing of a price, and Odoo may count it again. */
+function checkEmptied(entry: Entry): string[] {
+  const { soLine: _order, isEdited, ...found } = verdictOf(entry);
+  const left = Object.entries(found).filter(([, value]) => value !== null && value !== 0);
+  const faults = left.map(
+    ([name, value]) =>
+      `[4] entry ${entry.id} is not in scope (any more), yet its verdict's ${name} is ${JSON.stringify(value)}`,
+  );
+  if (isEdited) faults.push(`[4] entry ${entry.id} is not in scope (any more), yet it is kept from Odoo's count`);
   return faults;
 }
 

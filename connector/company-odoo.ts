@@ -1,0 +1,51 @@
+import type { Company } from './companies.ts';
+import type { CallOptions, Odoo, OdooValue } from './odoo.ts';
+
+/** Models whose records always have a company, and models whose records may belong to all. */
+const OWNED = new Set(['account.analytic.line', 'account.move', 'account.move.line', 'sale.order', 'sale.order.line']);
+const OWNED_OR_SHARED = new Set(['project.project', 'project.task', 'product.product', 'product.template']);
+
+/** Methods whose first argument is a domain. */
+const BY_DOMAIN = new Set(['search', 'search_read', 'search_count', 'read_group', 'formatted_read_group']);
+
+/**
+ * One company of an Odoo. Every call says which company is worked in (`allowed_company_ids`): Odoo's record rules then show its records and
+ * shared ones, and what is made belongs to it. Searches also name the company, because no rule holds for the system's own user and
+ * a deployment may have switched rules off.
+ */
+export class CompanyOdoo implements Odoo {
+  readonly #odoo: Odoo;
+  readonly #companyId: number;
+
+  constructor(odoo: Odoo, { id }: Company) {
+    this.#odoo = odoo;
+    this.#companyId = id;
+  }
+
+  /** See {@link Odoo.version}. */
+  version(): Promise<unknown> {
+    return this.#odoo.version === undefined ? Promise.resolve(null) : this.#odoo.version();
+  }
+
+  call(
+    model: string,
+    method: string,
+    args: OdooValue[],
+    kwargs: Record<string, OdooValue> = {},
+    options?: CallOptions,
+  ): Promise<unknown> {
+    const context = { ...(kwargs.context as Record<string, OdooValue> | undefined) };
+    context.allowed_company_ids = [this.#companyId];
+    const sent = { ...kwargs, context };
+    return this.#odoo.call(model, method, this.#ofCompany(model, method, args), sent, options);
+  }
+
+  #ofCompany(model: string, method: string, args: OdooValue[]): OdooValue[] {
+    const [domain, ...rest] = args;
+    const isShared = OWNED_OR_SHARED.has(model);
+    if (!BY_DOMAIN.has(method) || !(isShared || OWNED.has(model)) || !Array.isArray(domain)) return args;
+    // terms side by side all hold: whole domains may be put one after the other
+    const whose: OdooValue = ['company_id', 'in', isShared ? [this.#companyId, false] : [this.#companyId]];
+    return [[...domain, whose], ...rest];
+  }
+}

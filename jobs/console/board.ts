@@ -1,0 +1,15 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { HonoAdapter } from '@bull-board/hono';
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { Hono } from 'hono';
+import type { Queues } from '../queue/queues.ts';
+import { BOARD } from './paths.ts';
+
+/** Bull Board over the two queues; whoever mounts it asks who is calling. */
+export function boardApp({ find, settle }: Pick<Queues, 'find' | 'settle'>): Hono {
+  const adapter = new HonoAdapter(serveStatic);
+  adapter.setBasePath(BOARD);
+  createBullBoard({ queues: [new BullMQAdapter(find), new BullMQAdapter(settle)], serverAdapter: adapter });
+  return adapter.registerPlugin() as unknown as Hono;
+}

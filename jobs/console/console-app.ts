@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import { gateRoute } from '../gate/route.ts';
+import type { AppPart } from '../http/app.ts';
+import { SCRIPT } from './assets/script.ts';
+import { STYLE } from './assets/style.ts';
+import { callerGuard, type GuardDeps, hostGuard, makeLimits, originGuard, smallBody } from './auth/guard.ts';
+import { pageHeaders } from './auth/headers.ts';
+import { signer } from './auth/session.ts';
+import { boardApp } from './board.ts';
+import type { Words } from './language.ts';
+import { customerRoute } from './pages/customer.ts';
+import { customersRoute } from './pages/customers.ts';
+import { dryRunRoutes } from './pages/dry-run.ts';
+import { heldRoute } from './pages/held.ts';
+import { loginPage, loginRoutes } from './pages/login.ts';
+import { passRoutes } from './pages/pass.ts';
+import { resyncRoutes } from './pages/resync.ts';
+import { todayRoute } from './pages/today.ts';
+import { troubleRoutes } from './pages/trouble.ts';
+import { BASE, BOARD } from './paths.ts';
+import { type ConsoleDeps, makeSite, type Site } from './site.ts';
+import type { Comparison } from './work/compare.ts';
+import type { DryRun } from './work/dry-run.ts';
+import { makePasses } from './work/passes.ts';
+import { makeTasks } from './work/tasks.ts';
+
+/**
+ * The operators' console at /console, Bull Board at /console/queues, and GET /gate for buttons in Odoo: parts of the worker's
+ * server. Every request passes the guards in this order: a name of ours, known, from our own pages.
+ * @param peer who calls; the peer of the connection by default
+ */
+export function consoleParts(deps: ConsoleDeps, peer?: GuardDeps['peer']): AppPart[] {
+  const { console } = deps.config;
+  // without a token nobody logs in, and forms need to outlive no restart
+  const sign = signer(console.token ?? randomBytes(32).toString('base64url'));
+  const limits = makeLimits(deps.now);
+  const site = makeSite(deps, sign, limits);
+  const guard: GuardDeps = { config: console, sign, now: deps.now, ...(peer === undefined ? {} : { peer }) };
+
+  const app = new Hono();
+  app.use(pageHeaders((path) => path === BOARD || path.startsWith(`${BOARD}/`)));
+  app.use(hostGuard(guard));
+  app.get('/assets/console.css', (context) => asset(context, STYLE, 'text/css; charset=utf-8'));
+  app.get('/assets/console.js', (context) => asset(context, SCRIPT, 'text/javascript; charset=utf-8'));
+  loginRoutes(app, site, guard);
+  app.use(
+    callerGuard(guard, limits, (context) =>
+      context.req.header('Authorization') === undefined && context.req.method === 'GET' && console.token !== null
+        ? loginPage(site, context)
+        : context.text('expected CONSOLE_TOKEN as a bearer, or a login\n', 401),
+    ),
+  );
+  app.use('/queues/*', originGuard(guard, { token: false }));
+  app.route('/queues', boardApp(deps.queues));
+  app.use(smallBody, originGuard(guard, { token: true }));
+  addPages(app, site);
+  app.onError((error, context) => {
+    deps.log.error('console', { path: context.req.path, cause: site.describe(error) });
+    const about = { title: ({ t }: Words) => t.error.title, at: null, status: 503 } as const;
+    return site.show(
+      context,
+      about,
+      ({ t }) => html`<p class="problem" role="alert">${t.error.odoo}</p><p><a href="${BASE}">${t.error.back}</a></p>`,
+    );
+  });
+  return [
+    { path: BASE, app },
+    { path: '/', app: guardedGate(deps, guard) },
+  ];
+}
+
+function addPages(app: Hono, site: Site): void {
+  const runs = makeTasks<DryRun>(site.describe);
+  const comparisons = makeTasks<Comparison>(site.describe);
+  const passes = makePasses(site.client, site.keys, site.queues);
+  todayRoute(app, site);
+  resyncRoutes(app, site, runs, passes);
+  dryRunRoutes(app, site, runs, passes);
+  passRoutes(app, site, passes);
+  heldRoute(app, site);
+  customersRoute(app, site);
+  customerRoute(app, site);
+  troubleRoutes(app, site, comparisons);
+}
+
+/** For buttons in Odoo: its own limit of wrong tokens, so that it cannot lock the login. */
+function guardedGate({ connection, now }: ConsoleDeps, guard: GuardDeps): Hono {
+  const app = new Hono();
+  const refuse = (context: Context): Response => context.json({ error: 'expected CONSOLE_TOKEN as a bearer' }, 401);
+  app.use('/gate', hostGuard(guard), callerGuard(guard, makeLimits(now), refuse));
+  app.route('/', gateRoute({ context: () => connection.context(), now }));
+  return app;
+}
+
+function asset(context: Context, text: string, type: string): Response {
+  return context.body(text, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=300' });
+}

@@ -1,0 +1,123 @@
+import type { Hono } from 'hono';
+import { html } from 'hono/html';
+import { readCustomerNames } from '../../../connector/read/console-customers.ts';
+import { tooMany } from '../auth/guard.ts';
+import type { Words } from '../language.ts';
+import { csrfField } from '../parts/layout.ts';
+import { PAGE, pageOf, pager, sliceOf } from '../parts/pager.ts';
+import { progressBox } from '../parts/progress.ts';
+import { type Html, table } from '../parts/table.ts';
+import { BASE } from '../paths.ts';
+import type { Site } from '../site.ts';
+import { changeHow, changeOn } from '../work/changes.ts';
+import { type DryRun, MOST_CHANGES } from '../work/dry-run.ts';
+import { follow } from '../work/events.ts';
+import type { Passes } from '../work/passes.ts';
+import type { Task, Tasks } from '../work/tasks.ts';
+import { askedText } from './resync.ts';
+
+/** `GET /dry-run/ID`: the differences; `/events`: its progress; `POST …/apply`: the same selection goes on the queue. */
+export function dryRunRoutes(app: Hono, site: Site, runs: Tasks<DryRun>, passes: Passes): void {
+  const title = ({ t }: Words): string => t.dry.heading;
+  const gone = ({ t }: Words): Html =>
+    html`<p class="problem" role="alert">${t.dry.gone}</p><p><a href="${BASE}/resync">${t.dry.again}</a></p>`;
+
+  app.get('/dry-run/:id', async (context) => {
+    const id = context.req.param('id');
+    const task = runs.find(id);
+    if (task === undefined) return site.show(context, { title, at: 'resync', status: 404 }, gone);
+    const number = pageOf(context.req.query('page'));
+    const { offset } = sliceOf(number);
+    const shown = task.result.changes.slice(offset, offset + PAGE);
+    const failed = task.result.failed.slice(0, PAGE);
+    const ids = [...shown, ...failed].flatMap(({ customerId }) => customerId ?? []);
+    const names = await readCustomerNames(site.connection, ids);
+    const running = task.state === 'running';
+    return site.show(context, { title, at: 'resync', refreshSeconds: running ? 3 : undefined }, (words, csrf) => {
+      const { t } = words;
+      const self = `${BASE}/dry-run/${id}`;
+      const about = html`<p>${t.pass.what}: <strong>${askedText({ ...task.result.asked, entries: task.result.entries }, words)}</strong></p>`;
+      if (running) {
+        const { done, of } = task;
+        return html`${about}${progressBox(words, { text: runningText(task, words), done, of, events: `${self}/events?lang=${words.language}`, again: self })}`;
+      }
+      const failure =
+        task.failure === null
+          ? ''
+          : html`<p class="problem" role="alert">${t.dry.failed} <bdi>${task.failure}</bdi></p>`;
+      const nameOf = (customerId: number | null): string =>
+        customerId === null ? t.dry.nobody : (names.get(customerId) ?? words.f.id(customerId));
+      return html`${about}${failure}${found(task.result, words)}
+${
+  shown.length === 0
+    ? ''
+    : table(
+        t.dry.heading,
+        [t.dry.customer, t.dry.on, t.dry.change, t.dry.how],
+        shown.map((change) => [
+          nameOf(change.customerId),
+          changeOn(change, words),
+          t.dry[change.what],
+          changeHow(change, words),
+        ]),
+      )
+}
+${pager(words, { page: number, total: task.result.changes.length }, (to) => `${self}?page=${to}`)}
+${task.state === 'done' && task.result.total > 0 && task.result.scope !== null ? html`<form class="box" method="post" action="${self}/apply">${csrfField(csrf)}<p class="note">${t.dry.applyNote}</p><button>${t.dry.apply}</button></form>` : ''}
+${
+  failed.length === 0
+    ? ''
+    : table(
+        t.dry.failures,
+        [t.dry.customer, t.bad.cause],
+        failed.map((one) => [nameOf(one.customerId), one.cause]),
+      )
+}
+${others(task.result, words)}
+<p><a href="${BASE}/resync">${t.dry.again}</a></p>`;
+    });
+  });
+
+  app.get('/dry-run/:id/events', (context) => {
+    const words = site.words[context.req.query('lang') === 'en' ? 'en' : 'fa'];
+    return follow(context, async () => {
+      const task = runs.find(context.req.param('id'));
+      if (task === undefined) return null;
+      return { text: runningText(task, words), done: task.done, of: task.of, ended: task.state !== 'running' };
+    });
+  });
+
+  app.post('/dry-run/:id/apply', async (context) => {
+    const task = runs.find(context.req.param('id'));
+    const scope = task?.result.scope ?? null;
+    if (task === undefined || task.state !== 'done' || scope === null) {
+      return site.show(context, { title, at: 'resync', status: 404 }, gone);
+    }
+    if (!site.limits.work.takes('')) return tooMany(context);
+    const { asked, entries } = task.result;
+    const by = context.get('caller')?.name ?? '';
+    const pass = await passes.start(scope, { asked: { ...asked, entries } as never, startedAt: site.now(), by });
+    site.log.info('a pass was asked for', { pass, what: asked.what, by });
+    return context.redirect(`${BASE}/pass/${pass}`, 303);
+  });
+}
+
+function runningText({ done, of }: Task<DryRun>, { t, f }: Words): string {
+  return of === null ? t.dry.finding : t.dry.running(f.n(done), f.n(of));
+}
+
+function found({ total, wouldWrite, changes }: DryRun, { t, f }: Words): Html {
+  if (total === 0) return html`<p>${t.dry.nothing}</p>`;
+  const { ledger, invoice, verdicts } = wouldWrite;
+  return html`<p><strong>${t.dry.counts(f.n(ledger), f.n(invoice), f.n(verdicts))}</strong></p>
+${changes.length < total ? html`<p class="note">${t.dry.more(f.n(MOST_CHANGES))}</p>` : ''}`;
+}
+
+function others({ tally }: DryRun, { t, f }: Words): Html {
+  const unread = tally.setAside.slice(0, PAGE).map(({ model, id, reason }) => [`${model} ${id}`, reason]);
+  const drift = tally.drift
+    .slice(0, PAGE)
+    .map(({ entryId, what, detail }) => [t.dry.entry(f.id(entryId)), what, detail]);
+  return html`${unread.length === 0 ? '' : table(t.dry.setAside, [t.bad.records, t.bad.cause], unread)}
+${drift.length === 0 ? '' : table(t.dry.drift, [t.dry.on, t.dry.change, t.dry.how], drift)}`;
+}

@@ -1,0 +1,51 @@
+import type { Context, Hono } from 'hono';
+import { deleteCookie, setCookie } from 'hono/cookie';
+import { html } from 'hono/html';
+import { type GuardDeps, originGuard, peerOf, smallBody } from '../auth/guard.ts';
+import { isSame, makeSession, SESSION_MS } from '../auth/session.ts';
+import { SESSION_COOKIE } from '../auth/who.ts';
+import { csrfField } from '../parts/layout.ts';
+import { BASE } from '../paths.ts';
+import { isSecure, type Site } from '../site.ts';
+
+type Problem = 'wrong' | 'tooMany';
+
+/** The login form: what somebody unknown sees of every page. */
+export function loginPage(site: Site, context: Context, problem?: Problem): Response | Promise<Response> {
+  const status = problem === 'tooMany' ? 429 : 401;
+  return site.show(context, { title: ({ t }) => t.login.title, at: null, status }, ({ t }, csrf) => {
+    return html`${problem === undefined ? '' : html`<p class="problem" role="alert">${t.login[problem]}</p>`}
+<form class="box" method="post" action="${BASE}/login">${csrfField(csrf)}
+<label for="token">${t.login.token}</label>
+<input id="token" name="token" type="password" autocomplete="current-password" required dir="ltr">
+<button>${t.login.submit}</button></form>`;
+  });
+}
+
+/** `POST /login` before anybody is known, `POST /logout`. */
+export function loginRoutes(app: Hono, site: Site, guard: GuardDeps): void {
+  const { token } = site.config.console;
+  app.post('/login', smallBody, originGuard(guard, { token: true }), async (context) => {
+    if (!site.limits.logins.takes(peerOf(guard, context))) {
+      context.header('Retry-After', '60');
+      return loginPage(site, context, 'tooMany');
+    }
+    const given = (await context.req.parseBody()).token;
+    if (token === null || typeof given !== 'string' || !isSame(given, token)) {
+      site.log.warn('a login of the console was refused', { from: peerOf(guard, context) });
+      return loginPage(site, context, 'wrong');
+    }
+    setCookie(context, SESSION_COOKIE, makeSession(site.sign, site.now()), {
+      httpOnly: true,
+      sameSite: 'Strict',
+      path: '/',
+      maxAge: SESSION_MS / 1000,
+      secure: isSecure(site),
+    });
+    return context.redirect(BASE, 303);
+  });
+  app.post('/logout', smallBody, originGuard(guard, { token: true }), (context) => {
+    deleteCookie(context, SESSION_COOKIE, { path: '/', secure: isSecure(site) });
+    return context.redirect(BASE, 303);
+  });
+}

@@ -1,0 +1,4 @@
+import { describeSimulate } from '../month/describe-simulate.ts';
+import { liveOdoo } from './environment.ts';
+
+describeSimulate('real Odoo', async () => liveOdoo());

@@ -1,0 +1,4 @@
+import { startEmbeddedOdoo } from '../../fixtures/odoo/embedded.ts';
+import { describeLeft } from './describe-left.ts';
+
+describeLeft('embedded Odoo', () => startEmbeddedOdoo());

@@ -1,0 +1,4 @@
+import { startEmbeddedOdoo } from '../../fixtures/odoo/embedded.ts';
+import { describeNotices } from './describe-notices.ts';
+
+describeNotices('embedded Odoo', () => startEmbeddedOdoo());

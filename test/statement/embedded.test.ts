@@ -1,0 +1,4 @@
+import { startEmbeddedOdoo } from '../../fixtures/odoo/embedded.ts';
+import { describeStatement } from './describe-statement.ts';
+
+describeStatement('embedded Odoo', () => startEmbeddedOdoo());
