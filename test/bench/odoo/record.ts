@@ -1,5 +1,5 @@
 /** A proxy in front of Odoo that keeps what was asked of it and when: the work of a run, to be replayed raw. */
-import { type IncomingMessage, createServer, request } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface RecordedCall {

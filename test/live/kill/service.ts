@@ -48,7 +48,14 @@ export class Service {
   }
 
   startWorker(): void {
-    const env = { ...process.env, ...this.#env, POLL_SECONDS: '1', HTTP_LISTEN: '127.0.0.1:0', SETTLE_CONCURRENCY: '2', LOG_LEVEL: 'warn' };
+    const env = {
+      ...process.env,
+      ...this.#env,
+      POLL_SECONDS: '1',
+      HTTP_LISTEN: '127.0.0.1:0',
+      SETTLE_CONCURRENCY: '2',
+      LOG_LEVEL: 'warn',
+    };
     const worker = spawn(process.execPath, [this.#bin, 'worker'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
     worker.stderr?.on('data', (text: Buffer) => {
       if (process.env.KILL_LOG) process.stderr.write(text);
