@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { civilDate, dayNumber } from '../calendar/civil-date.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { PolicyVersion, Tariff } from '../policy/types.ts';
 import type { Price, PriceInput } from './types.ts';
 
 /**
@@ -24,17 +25,17 @@ export interface Receipt {
  */
 export function receiptOf(input: PriceInput, price: Price, policy: Policy): Receipt {
   const version = policy.on(price.workDate);
-  const tariffs = (['time', 'deployment'] as const).map((kind) =>
-    policy.tariffFor(kind, input.customerId, price.workDate),
-  );
   // What D10 judged is told by the outcome: whether some package had time left is nothing the entry itself says.
   const { hasPackage: _hasPackage, hasSubscription: _hasSubscription, ...facts } = input;
-  const { shiftAt: _shiftAt, nextEdge: _nextEdge, categories, ...terms } = version;
   return {
     rules: RULES_VERSION,
     input: shortHash([facts, price.reason]),
-    policy: shortHash([terms, [...categories], tariffs]),
-    calendar: shortHash(daysOf(price, policy).map((day) => [day, policy.isHoliday(day), policy.covers(day)])),
+    policy: termsHash(
+      version,
+      policy.tariffFor('time', input.customerId, price.workDate),
+      policy.tariffFor('deployment', input.customerId, price.workDate),
+    ),
+    calendar: calendarHash(daysOf(price, policy), policy),
   };
 }
 
@@ -61,16 +62,51 @@ export function receiptChanges(then: Receipt, now: Receipt): (keyof Receipt)[] {
   return (['rules', 'input', 'policy', 'calendar'] as const).filter((key) => then[key] !== now[key]);
 }
 
-/** Local days of the parts, and the work date. */
-function daysOf(price: Price, policy: Policy): string[] {
-  const days = new Set([price.workDate]);
+/** Hashes of what never changes, by what they are of: the same few terms and days stand behind thousands of entries. */
+const termsHashes = new WeakMap<PolicyVersion, WeakMap<Tariff, WeakMap<Tariff, string>>>();
+const calendarHashes = new WeakMap<Policy, Map<string, string>>();
+/** Odd input cannot fill memory: more days than these are forgotten together. */
+const MOST_DAYS = 16_384;
+
+function termsHash(version: PolicyVersion, time: Tariff, deployment: Tariff): string {
+  const byTime = kept(termsHashes, version, () => new WeakMap<Tariff, WeakMap<Tariff, string>>());
+  const byDeployment = kept(byTime, time, () => new WeakMap<Tariff, string>());
+  return kept(byDeployment, deployment, () => {
+    const { shiftAt: _shiftAt, nextEdge: _nextEdge, categories, ...terms } = version;
+    return shortHash([terms, [...categories], [time, deployment]]);
+  });
+}
+
+function calendarHash(days: readonly number[], policy: Policy): string {
+  const hashes = kept(calendarHashes, policy, () => new Map<string, string>());
+  const key = days.length === 1 ? civilDate(days[0] as number) : days.map(civilDate).join(' ');
+  const known = hashes.get(key);
+  if (known !== undefined) return known;
+  const hash = shortHash(days.map(civilDate).map((day) => [day, policy.isHoliday(day), policy.covers(day)]));
+  if (hashes.size >= MOST_DAYS) hashes.clear();
+  hashes.set(key, hash);
+  return hash;
+}
+
+function kept<Key extends WeakKey, Value>(store: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
+  const known = store.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  store.set(key, value);
+  return value;
+}
+
+/** Local days of the parts, and the work date, in order. */
+function daysOf(price: Price, policy: Policy): number[] {
+  const days = [dayNumber(price.workDate)];
   for (const { begin, end } of price.segments) {
     if (begin === null || end === null) continue;
-    for (let day = policy.clock.localDay(begin); day <= policy.clock.localDay(end - 1); day++) days.add(civilDate(day));
+    const last = policy.clock.localDay(end - 1);
+    for (let day = policy.clock.localDay(begin); day <= last; day++) if (!days.includes(day)) days.push(day);
   }
-  return [...days].sort((a, b) => dayNumber(a) - dayNumber(b));
+  return days.length === 1 ? days : days.sort((a, b) => a - b);
 }
 
 function shortHash(value: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(value)))).slice(0, 12);
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(value))).subarray(0, 6));
 }

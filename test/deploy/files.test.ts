@@ -110,7 +110,10 @@ describe('compose.yaml', () => {
 
   test("the worker's settings are good ones, and a stop has the time it may take", () => {
     const env = { ODOO_URL: 'http://odoo', ODOO_DB: 'd', ODOO_USERNAME: 'u', ODOO_PASSWORD: 'p' };
-    const config = readConfig({ ...env, ...services.worker?.environment });
+    // compose itself refuses to start without the token
+    expect(services.worker?.environment?.CONSOLE_TOKEN).toMatch(/^\$\{CONSOLE_TOKEN:\?/);
+    const token = { CONSOLE_TOKEN: 'a'.repeat(32) };
+    const config = readConfig({ ...env, ...services.worker?.environment, ...token });
     expect(config.http).toEqual({ host: '0.0.0.0', port: 8470 });
     expect(Number.parseInt(services.worker?.stop_grace_period ?? '', 10)).toBeGreaterThan(config.stopSeconds + 5);
   });
