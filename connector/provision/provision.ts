@@ -130,7 +130,8 @@ async function stagesOf(
     { what: 'menus and filters', steps: () => menuSteps(odoo, dialect), byHand: () => menusByHand(dialect) },
     {
       what: 'automation rules',
-      steps: () => automationRuleSteps(odoo, names, policy.hook),
+      // fields made above are among what is mapped only now
+      steps: async () => automationRuleSteps(odoo, await resolveNames(mapping, odoo), policy.hook),
       byHand: () => asAdministrator(),
     },
   ];

@@ -1,8 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { civilDate, dayNumber } from '../calendar/civil-date.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PolicyVersion, Tariff } from '../policy/types.ts';
+import { shortHash } from './short-hash.ts';
 import type { Price, PriceInput } from './types.ts';
 
 /**
@@ -29,7 +28,7 @@ export function receiptOf(input: PriceInput, price: Price, policy: Policy): Rece
   const { hasPackage: _hasPackage, hasSubscription: _hasSubscription, ...facts } = input;
   return {
     rules: RULES_VERSION,
-    input: shortHash([facts, price.reason]),
+    input: shortHash(JSON.stringify([facts, price.reason])),
     policy: termsHash(
       version,
       policy.tariffFor('time', input.customerId, price.workDate),
@@ -73,7 +72,7 @@ function termsHash(version: PolicyVersion, time: Tariff, deployment: Tariff): st
   const byDeployment = kept(byTime, time, () => new WeakMap<Tariff, string>());
   return kept(byDeployment, deployment, () => {
     const { shiftAt: _shiftAt, nextEdge: _nextEdge, categories, ...terms } = version;
-    return shortHash([terms, [...categories], [time, deployment]]);
+    return shortHash(JSON.stringify([terms, [...categories], [time, deployment]]));
   });
 }
 
@@ -82,7 +81,8 @@ function calendarHash(days: readonly number[], policy: Policy): string {
   const key = days.length === 1 ? civilDate(days[0] as number) : days.map(civilDate).join(' ');
   const known = hashes.get(key);
   if (known !== undefined) return known;
-  const hash = shortHash(days.map(civilDate).map((day) => [day, policy.isHoliday(day), policy.covers(day)]));
+  const facts = days.map(civilDate).map((day) => [day, policy.isHoliday(day), policy.covers(day)]);
+  const hash = shortHash(JSON.stringify(facts));
   if (hashes.size >= MOST_DAYS) hashes.clear();
   hashes.set(key, hash);
   return hash;
@@ -105,8 +105,4 @@ function daysOf(price: Price, policy: Policy): number[] {
     for (let day = policy.clock.localDay(begin); day <= last; day++) if (!days.includes(day)) days.push(day);
   }
   return days.length === 1 ? days : days.sort((a, b) => a - b);
-}
-
-function shortHash(value: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(value))).subarray(0, 6));
 }

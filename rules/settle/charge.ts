@@ -41,7 +41,7 @@ export function giveBackCharge(
     if (stillFits(place, price, context)) kept.push(place);
     else parts.giveBack(place, place.minutes, balances);
   }
-  const lastBurnedFirst = burnOrder(context.packages, context.work).reverse();
+  const lastBurnedFirst = burnOrder(context.packages, context.work).toReversed();
   for (const [multiplierPercent, minutes] of missingMinutes(price, kept)) {
     if (minutes < 0) giveBackExcess(-minutes, multiplierPercent, kept, lastBurnedFirst, parts, balances);
   }

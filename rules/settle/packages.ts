@@ -14,10 +14,14 @@ export interface Work {
  * Kinds of package that cover the work, the one to be burned first first (D16): deployment work takes deployment
  * packages, then time packages, but a time package never covers the category `deployment`; other work takes time packages.
  */
-export function coveringKinds(work: Pick<Work, 'category' | 'tariff'>): PackageKind[] {
-  if (work.category === 'deployment') return ['deployment'];
-  return work.tariff === 'deployment' ? ['deployment', 'time'] : ['time'];
+export function coveringKinds(work: Pick<Work, 'category' | 'tariff'>): readonly PackageKind[] {
+  if (work.category === 'deployment') return DEPLOYMENT_ONLY;
+  return work.tariff === 'deployment' ? DEPLOYMENT_FIRST : TIME_ONLY;
 }
+
+const DEPLOYMENT_ONLY: readonly PackageKind[] = ['deployment'];
+const DEPLOYMENT_FIRST: readonly PackageKind[] = ['deployment', 'time'];
+const TIME_ONLY: readonly PackageKind[] = ['time'];
 
 /** True when the package was bought by and is valid on the reference date, and covers the work (D16). */
 export function isEligible(pack: Package, work: Work): boolean {
@@ -29,9 +33,33 @@ export function isEligible(pack: Package, work: Work): boolean {
   );
 }
 
-/** Eligible packages in the order they are burned (D16): covering kind, soonest expiry, oldest purchase, lowest id. */
-export function burnOrder(packages: readonly Package[], work: Work): Package[] {
+/** Orders by the packages they are of, and by what the work asks: entries of one day and kind ask for the same one. */
+const orders = new WeakMap<readonly Package[], Map<string, readonly Package[]>>();
+/** More days than these are forgotten together: odd input cannot fill memory. */
+const MOST_ORDERS = 4_096;
+
+/**
+ * Eligible packages in the order they are burned (D16): covering kind, soonest expiry, oldest purchase, lowest id. The list of
+ * packages is taken to stay as it is.
+ */
+export function burnOrder(packages: readonly Package[], work: Work): readonly Package[] {
   const kinds = coveringKinds(work);
+  let known = orders.get(packages);
+  if (known === undefined) {
+    known = new Map();
+    orders.set(packages, known);
+  }
+  const asked = `${work.referenceDate} ${kinds.length} ${kinds[0]}`;
+  let order = known.get(asked);
+  if (order === undefined) {
+    order = orderOf(packages, work, kinds);
+    if (known.size >= MOST_ORDERS) known.clear();
+    known.set(asked, order);
+  }
+  return order;
+}
+
+function orderOf(packages: readonly Package[], work: Work, kinds: readonly PackageKind[]): Package[] {
   return packages
     .filter((pack) => isEligible(pack, work))
     .sort(
