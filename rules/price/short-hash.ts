@@ -55,10 +55,7 @@ function mix(from: number): void {
   const [w, b] = [schedule, block];
   for (let t = 0, at = from; t < 16; t++, at += 4) {
     w[t] =
-      ((b[at] as number) << 24) |
-      ((b[at + 1] as number) << 16) |
-      ((b[at + 2] as number) << 8) |
-      (b[at + 3] as number);
+      ((b[at] as number) << 24) | ((b[at + 1] as number) << 16) | ((b[at + 2] as number) << 8) | (b[at + 3] as number);
   }
   for (let t = 16; t < 64; t++) {
     const [x, y] = [w[t - 15] as number, w[t - 2] as number];

@@ -1,3 +1,4 @@
+import { burnOrder, coveringKinds, type Work } from './packages.ts';
 import type { Package } from './types.ts';
 
 /**
@@ -8,6 +9,7 @@ export class Balances {
   readonly #usedCentiminutes = new Map<number, number>();
   readonly #lastSeq = new Map<number, number>();
   readonly #packages = new Map<number, Package>();
+  readonly #orders = new Map<string, readonly Package[]>();
 
   constructor(packages: readonly Package[]) {
     for (const pack of packages) {
@@ -15,6 +17,16 @@ export class Balances {
       this.#usedCentiminutes.set(pack.id, pack.usedCentiminutes);
       this.#lastSeq.set(pack.id, pack.lastSeq);
     }
+  }
+
+  /** The packages that may pay for the work, in the order of D16; entries of one day and kind ask for the same one. */
+  burnOrder(work: Work): readonly Package[] {
+    const asked = `${work.referenceDate} ${coveringKinds(work).join(' ')}`;
+    const known = this.#orders.get(asked);
+    if (known !== undefined) return known;
+    const order = burnOrder([...this.#packages.values()], work);
+    this.#orders.set(asked, order);
+    return order;
   }
 
   /** Hundredths of weighted minutes left; negative when people overdrew the package by hand. */

@@ -1,6 +1,6 @@
 import type { Price } from '../price/types.ts';
 import type { Balances } from './balances.ts';
-import { burnOrder, isEligible, type Work } from './packages.ts';
+import { isEligible, type Work } from './packages.ts';
 import { PartList } from './part-list.ts';
 import { type NumberedPart, type Standing, standingOf } from './standing.ts';
 import type { LedgerPart, Package } from './types.ts';
@@ -35,15 +35,17 @@ export function giveBackCharge(
   balances: Balances,
   context: ChargeContext,
 ): LedgerPart[] {
+  if (lines.length === 0) return [];
   const parts = new PartList(price, context);
   const kept: Standing[] = [];
   for (const place of standingOf(lines)) {
     if (stillFits(place, price, context)) kept.push(place);
     else parts.giveBack(place, place.minutes, balances);
   }
-  const lastBurnedFirst = burnOrder(context.packages, context.work).toReversed();
   for (const [multiplierPercent, minutes] of missingMinutes(price, kept)) {
-    if (minutes < 0) giveBackExcess(-minutes, multiplierPercent, kept, lastBurnedFirst, parts, balances);
+    if (minutes >= 0) continue;
+    const lastBurnedFirst = balances.burnOrder(context.work).toReversed();
+    giveBackExcess(-minutes, multiplierPercent, kept, lastBurnedFirst, parts, balances);
   }
   return parts.summed();
 }
@@ -58,6 +60,7 @@ export function takeCharge(
   balances: Balances,
   context: ChargeContext,
 ): SettledCharge {
+  if (price.segments.length === 0) return { parts: [], heldCentiminutes: 0 };
   const parts = new PartList(price, context);
   const missing = missingMinutes(price, standingOf(lines));
   let heldCentiminutes = 0;

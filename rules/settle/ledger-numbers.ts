@@ -12,10 +12,13 @@ export function ledgerNumbers(
 ): NewLedgerLine[] {
   const lastN = new Map<number, number>();
   return parts.map((part) => {
-    const known =
-      lastN.get(part.entryId) ?? Math.max(0, ...(linesByEntry.get(part.entryId) ?? []).map((line) => line.n));
+    const known = lastN.get(part.entryId) ?? highestN(linesByEntry.get(part.entryId));
     const n = known + 1;
     lastN.set(part.entryId, n);
     return { ...part, n, seq: part.target.kind === 'package' ? balances.nextSeq(part.target.packageId) : null };
   });
+}
+
+function highestN(lines: readonly LedgerLine[] | undefined): number {
+  return lines === undefined ? 0 : Math.max(0, ...lines.map((line) => line.n));
 }

@@ -33,33 +33,9 @@ export function isEligible(pack: Package, work: Work): boolean {
   );
 }
 
-/** Orders by the packages they are of, and by what the work asks: entries of one day and kind ask for the same one. */
-const orders = new WeakMap<readonly Package[], Map<string, readonly Package[]>>();
-/** More days than these are forgotten together: odd input cannot fill memory. */
-const MOST_ORDERS = 4_096;
-
-/**
- * Eligible packages in the order they are burned (D16): covering kind, soonest expiry, oldest purchase, lowest id. The list of
- * packages is taken to stay as it is.
- */
-export function burnOrder(packages: readonly Package[], work: Work): readonly Package[] {
+/** Eligible packages in the order they are burned (D16): covering kind, soonest expiry, oldest purchase, lowest id. */
+export function burnOrder(packages: readonly Package[], work: Work): Package[] {
   const kinds = coveringKinds(work);
-  let known = orders.get(packages);
-  if (known === undefined) {
-    known = new Map();
-    orders.set(packages, known);
-  }
-  const asked = `${work.referenceDate} ${kinds.length} ${kinds[0]}`;
-  let order = known.get(asked);
-  if (order === undefined) {
-    order = orderOf(packages, work, kinds);
-    if (known.size >= MOST_ORDERS) known.clear();
-    known.set(asked, order);
-  }
-  return order;
-}
-
-function orderOf(packages: readonly Package[], work: Work, kinds: readonly PackageKind[]): Package[] {
   return packages
     .filter((pack) => isEligible(pack, work))
     .sort(

@@ -1,7 +1,6 @@
 import type { Price } from '../price/types.ts';
 import type { Balances } from './balances.ts';
 import type { ChargeContext } from './charge.ts';
-import { burnOrder } from './packages.ts';
 import type { NumberedPart, Standing } from './standing.ts';
 import type { LedgerPart, Target } from './types.ts';
 
@@ -24,7 +23,7 @@ export class PartList {
   /** Takes what the packages give; returns the minutes none of them covered. */
   takeFromPackages(minutes: number, multiplierPercent: number, balances: Balances): number {
     let left = minutes;
-    for (const pack of burnOrder(this.#context.packages, this.#context.work)) {
+    for (const pack of balances.burnOrder(this.#context.work)) {
       const taken = Math.min(left, balances.minutesAvailable(pack.id, multiplierPercent));
       if (taken <= 0) continue;
       balances.book(pack.id, taken, multiplierPercent);
@@ -83,6 +82,8 @@ export class PartList {
  * tells the day and the category.
  */
 export function mergeParts(first: readonly LedgerPart[], second: readonly LedgerPart[]): LedgerPart[] {
+  // each list has a place once, and no part of nothing
+  if (first.length === 0) return second.slice();
   const merged = new Map<string, LedgerPart>();
   for (const part of [...first, ...second]) {
     const known = merged.get(placeOf(part));

@@ -1,10 +1,12 @@
 import type { PriceInput } from '../price/types.ts';
 import type { TimeEntry } from './types.ts';
 
+const NOT_JUDGED = { hasSubscription: false, hasPackage: false };
+
 /** The entry as pricing sees it; the two facts of D10 default to what a caller has judged, or to false. */
 export function priceInputOf(
   entry: TimeEntry,
-  facts: { hasSubscription: boolean; hasPackage: boolean } = { hasSubscription: false, hasPackage: false },
+  facts: { hasSubscription: boolean; hasPackage: boolean } = NOT_JUDGED,
 ): PriceInput {
   return {
     date: entry.date,
@@ -15,6 +17,7 @@ export function priceInputOf(
     customerId: entry.customerId,
     inDeploymentProject: entry.inDeploymentProject,
     managerWord: entry.managerWord,
-    ...facts,
+    hasSubscription: facts.hasSubscription,
+    hasPackage: facts.hasPackage,
   };
 }

@@ -3,10 +3,10 @@ import { Balances } from './balances.ts';
 import { groupBy } from './group-by.ts';
 import type { PlannedLedgerLine } from './invoice-groups.ts';
 import { ledgerNumbers } from './ledger-numbers.ts';
-import { giveBackEntry, type SettledEntry, settleEntry } from './settle-entry.ts';
+import { type GivenBack, giveBackEntry, type SettledEntry, settleEntry } from './settle-entry.ts';
 import { settlingOrder } from './settling-order.ts';
 import { strayParts } from './strays.ts';
-import type { Book, LedgerLine, LedgerPart, NewLedgerLine } from './types.ts';
+import type { Book, LedgerLine, NewLedgerLine } from './types.ts';
 
 export interface SettledBook {
   entries: SettledEntry[];
@@ -28,16 +28,19 @@ export function settleBook(book: Book, policy: Policy): SettledBook {
   const balances = new Balances(book.packages);
   const linesByEntry = groupBy(book.ledger, (line) => line.entryId);
   const strays = strayParts(book, balances);
-  const ownLines = (entryId: number): LedgerLine[] =>
-    (linesByEntry.get(entryId) ?? []).filter((line) => line.customerId === book.customerId);
+  const own = groupBy(
+    book.ledger.filter((line) => line.customerId === book.customerId),
+    (line) => line.entryId,
+  );
+  const ownLines = (entryId: number): LedgerLine[] => own.get(entryId) ?? [];
   const ordered = settlingOrder(book.entries, policy);
-  const givenBack = new Map<number, LedgerPart[]>();
+  const givenBack = new Map<number, GivenBack>();
   for (const entry of ordered) {
     const lines = ownLines(entry.id);
     if (lines.length > 0) givenBack.set(entry.id, giveBackEntry(entry, lines, balances, book, policy));
   }
   const entries = ordered.map((entry) =>
-    settleEntry(entry, ownLines(entry.id), givenBack.get(entry.id) ?? [], balances, book, policy),
+    settleEntry(entry, ownLines(entry.id), givenBack.get(entry.id) ?? null, balances, book, policy),
   );
   const newLines = ledgerNumbers([...strays, ...entries.flatMap((one) => one.parts)], linesByEntry, balances);
   const ledger: PlannedLedgerLine[] = [...book.ledger, ...newLines.map((line) => ({ ...line, id: null }))].filter(

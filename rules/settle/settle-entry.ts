@@ -29,10 +29,19 @@ function tariffKindOf(category: Category | undefined, inDeploymentProject: boole
 }
 
 /** An entry priced, with what its charge needs to know; null charge: it belongs to nobody, or is disputed. */
-interface PricedEntry {
+interface PricedEntry extends Pricing {
+  charge: ChargeContext | null;
+}
+
+/** What was priced, and the price. */
+interface Pricing {
   input: PriceInput;
   price: Price;
-  charge: ChargeContext | null;
+}
+
+/** What the first round says of an entry with a standing charge. */
+export interface GivenBack extends Pricing {
+  parts: LedgerPart[];
 }
 
 /** Prices one entry on the balances as they are now (D10). */
@@ -42,6 +51,7 @@ function priceEntry(
   balances: Balances,
   book: Book,
   policy: Policy,
+  before: Pricing | null,
 ): PricedEntry {
   const input = priceInputOf(entry);
   if (book.customerId === null) return { input, price: heldPrice(input, policy, 'no-customer'), charge: null };
@@ -55,7 +65,7 @@ function priceEntry(
     tariff: tariffKindOf(version.categories.get(category), entry.inDeploymentProject),
     referenceDate: version.backdating === 'arrival' ? entry.arrivedOn : workDate,
   };
-  const judged = priceInputOf(entry, {
+  const facts = {
     hasSubscription: hasSubscriptionOn(book.subscriptions, workDate),
     hasPackage: hasPackageFor(
       work,
@@ -65,7 +75,7 @@ function priceEntry(
       ownLines,
       wasFoundEntitled(entry.verdict, category),
     ),
-  });
+  };
   const charge: ChargeContext = {
     entryId: entry.id,
     customerId: book.customerId,
@@ -74,7 +84,20 @@ function priceEntry(
     period: jalaliMonth(workDate),
     overflow: version.overflow,
   };
-  return { input: judged, price: price(judged, policy), charge };
+  return { ...pricedWith(entry, facts, policy, before), charge };
+}
+
+/** The price of the entry with the facts of D10; that of the round before when they came out the same. */
+function pricedWith(
+  entry: TimeEntry,
+  facts: { hasSubscription: boolean; hasPackage: boolean },
+  policy: Policy,
+  before: Pricing | null,
+): Pricing {
+  const same = before?.input.hasSubscription === facts.hasSubscription && before.input.hasPackage === facts.hasPackage;
+  if (before !== null && same) return { input: before.input, price: before.price };
+  const input = priceInputOf(entry, facts);
+  return { input, price: price(input, policy) };
 }
 
 /** First round: what the entry's price leaves over of its standing charge goes back, so that others can take it. */
@@ -84,25 +107,26 @@ export function giveBackEntry(
   balances: Balances,
   book: Book,
   policy: Policy,
-): LedgerPart[] {
-  const { price: priced, charge } = priceEntry(entry, ownLines, balances, book, policy);
-  return charge === null ? [] : giveBackCharge(priced, ownLines, balances, charge);
+): GivenBack {
+  const { input, price: priced, charge } = priceEntry(entry, ownLines, balances, book, policy, null);
+  return { input, price: priced, parts: charge === null ? [] : giveBackCharge(priced, ownLines, balances, charge) };
 }
 
 /**
  * Second round: prices the entry on the balances the entries before it left, and takes what is missing (D16, D17).
- * @param givenBack what the first round gave back
+ * @param first what the first round said; null: nothing stood
  */
 export function settleEntry(
   entry: TimeEntry,
   ownLines: readonly NumberedPart[],
-  givenBack: readonly LedgerPart[],
+  first: GivenBack | null,
   balances: Balances,
   book: Book,
   policy: Policy,
 ): SettledEntry {
+  const givenBack = first?.parts ?? [];
   const standing = [...ownLines, ...numbered(givenBack, ownLines)];
-  const { input, price: bare, charge } = priceEntry(entry, standing, balances, book, policy);
+  const { input, price: bare, charge } = priceEntry(entry, standing, balances, book, policy, first);
   const priced = { ...bare, warnings: entryWarnings(entry, bare, policy, book.today) };
   if (charge === null) return { entry, input, price: priced, parts: [], heldCentiminutes: 0 };
   // An entry whose entitlement went to others between the rounds gives back here.
@@ -113,6 +137,7 @@ export function settleEntry(
 }
 
 function numbered(parts: readonly LedgerPart[], after: readonly NumberedPart[]): NumberedPart[] {
+  if (parts.length === 0) return [];
   const last = Math.max(0, ...after.map((line) => line.n));
   return parts.map((part, at) => ({ ...part, n: last + 1 + at }));
 }

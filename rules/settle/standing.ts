@@ -15,23 +15,26 @@ export interface Standing {
 
 /** Nets ledger lines per place: package and multiplier; or invoice, multiplier, price, currency and period. */
 export function standingOf(lines: readonly NumberedPart[]): Standing[] {
+  // most entries have no line or one
+  const [only] = lines;
+  if (only === undefined) return [];
+  if (lines.length === 1) return only.minutes === 0 ? [] : [newPlace(only)];
   const places = new Map<string, Standing>();
   for (const line of [...lines].sort((a, b) => a.n - b.n)) {
     const key = placeKey(line);
     const place = places.get(key);
     if (!place) {
-      places.set(key, {
-        target: line.target,
-        multiplierPercent: line.multiplierPercent,
-        minutes: line.minutes,
-        latest: line,
-      });
+      places.set(key, newPlace(line));
       continue;
     }
     place.minutes += line.minutes;
     if (line.minutes > 0) place.latest = line;
   }
   return [...places.values()].filter((place) => place.minutes !== 0);
+}
+
+function newPlace(line: NumberedPart): Standing {
+  return { target: line.target, multiplierPercent: line.multiplierPercent, minutes: line.minutes, latest: line };
 }
 
 function placeKey(line: LedgerPart): string {
