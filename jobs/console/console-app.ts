@@ -3,6 +3,10 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { gateRoute } from '../gate/route.ts';
 import type { AppPart } from '../http/app.ts';
+import type { Comparison } from './acts/compare.ts';
+import type { DryRun } from './acts/dry-run.ts';
+import { makePasses } from './acts/passes.ts';
+import { makeTasks } from './acts/tasks.ts';
 import { SCRIPT } from './assets/script.ts';
 import { STYLE } from './assets/style.ts';
 import { callerGuard, type GuardDeps, hostGuard, makeLimits, originGuard, smallBody } from './auth/guard.ts';
@@ -21,10 +25,6 @@ import { todayRoute } from './pages/today.ts';
 import { troubleRoutes } from './pages/trouble.ts';
 import { BASE, BOARD } from './paths.ts';
 import { type ConsoleDeps, makeSite, type Site } from './site.ts';
-import type { Comparison } from './work/compare.ts';
-import type { DryRun } from './work/dry-run.ts';
-import { makePasses } from './work/passes.ts';
-import { makeTasks } from './work/tasks.ts';
 
 /**
  * The operators' console at /console, Bull Board at /console/queues, and GET /gate for buttons in Odoo: parts of the worker's

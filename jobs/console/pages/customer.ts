@@ -8,6 +8,7 @@ import { readPackages } from '../../../connector/read/packages.ts';
 import { jalaliMonth } from '../../../rules/calendar/jalali.ts';
 import type { Invoice } from '../../../rules/settle/invoice-types.ts';
 import type { Package } from '../../../rules/settle/types.ts';
+import { parseId } from '../acts/selection-form.ts';
 import type { Words } from '../language.ts';
 import { odooLink } from '../odoo-link.ts';
 import { pageOf, pager, sliceOf } from '../parts/pager.ts';
@@ -15,7 +16,6 @@ import { type Cell, type Html, table } from '../parts/table.ts';
 import { BASE } from '../paths.ts';
 import { burnDownPlot } from '../plots/burn-down.ts';
 import type { Site } from '../site.ts';
-import { parseId } from '../work/selection-form.ts';
 
 /** More invoices than this are a matter for Odoo. */
 const MOST_INVOICES = 24;

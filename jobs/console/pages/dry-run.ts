@@ -1,6 +1,11 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { readCustomerNames } from '../../../connector/read/console-customers.ts';
+import { changeHow, changeOn } from '../acts/changes.ts';
+import { type DryRun, MOST_CHANGES } from '../acts/dry-run.ts';
+import { follow } from '../acts/events.ts';
+import type { Passes } from '../acts/passes.ts';
+import type { Task, Tasks } from '../acts/tasks.ts';
 import { tooMany } from '../auth/guard.ts';
 import type { Words } from '../language.ts';
 import { csrfField } from '../parts/layout.ts';
@@ -9,11 +14,6 @@ import { progressBox } from '../parts/progress.ts';
 import { type Html, table } from '../parts/table.ts';
 import { BASE } from '../paths.ts';
 import type { Site } from '../site.ts';
-import { changeHow, changeOn } from '../work/changes.ts';
-import { type DryRun, MOST_CHANGES } from '../work/dry-run.ts';
-import { follow } from '../work/events.ts';
-import type { Passes } from '../work/passes.ts';
-import type { Task, Tasks } from '../work/tasks.ts';
 import { askedText } from './resync.ts';
 
 /** `GET /dry-run/ID`: the differences; `/events`: its progress; `POST …/apply`: the same selection goes on the queue. */

@@ -2,14 +2,14 @@ import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { readCustomerNames } from '../../../connector/read/console-customers.ts';
 import { formatFailure } from '../../queue/failure.ts';
+import { follow } from '../acts/events.ts';
+import type { Passes, PassView } from '../acts/passes.ts';
 import type { Words } from '../language.ts';
 import { PAGE } from '../parts/pager.ts';
 import { progressBox } from '../parts/progress.ts';
 import { table } from '../parts/table.ts';
 import { BASE } from '../paths.ts';
 import type { Site } from '../site.ts';
-import { follow } from '../work/events.ts';
-import type { Passes, PassView } from '../work/passes.ts';
 import { askedText } from './resync.ts';
 
 /** `GET /pass/NAME`: how far a pass is, and what it came to; `/events`: the same as it happens. */

@@ -1,6 +1,10 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { toJalali } from '../../../rules/calendar/jalali.ts';
+import { type DryRun, dryRun, emptyDryRun } from '../acts/dry-run.ts';
+import type { Passes } from '../acts/passes.ts';
+import { type Asked, type AskedProblem, parseAsked, WHATS } from '../acts/selection-form.ts';
+import type { Tasks } from '../acts/tasks.ts';
 import { tooMany } from '../auth/guard.ts';
 import type { Words } from '../language.ts';
 import { dayFields } from '../parts/day-fields.ts';
@@ -8,10 +12,6 @@ import { csrfField } from '../parts/layout.ts';
 import { table } from '../parts/table.ts';
 import { BASE } from '../paths.ts';
 import type { Site } from '../site.ts';
-import { type DryRun, dryRun, emptyDryRun } from '../work/dry-run.ts';
-import type { Passes } from '../work/passes.ts';
-import { type Asked, type AskedProblem, parseAsked, WHATS } from '../work/selection-form.ts';
-import type { Tasks } from '../work/tasks.ts';
 
 /** `GET /resync`: the choice. `POST /resync`: starts its dry run. */
 export function resyncRoutes(app: Hono, site: Site, runs: Tasks<DryRun>, passes: Passes): void {

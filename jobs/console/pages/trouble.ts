@@ -3,6 +3,10 @@ import { html } from 'hono/html';
 import { readCustomerNames } from '../../../connector/read/console-customers.ts';
 import { CAUSES } from '../../../rules/reconcile/causes.ts';
 import { customerOf } from '../../queue/keys.ts';
+import { type Comparison, compare } from '../acts/compare.ts';
+import { follow } from '../acts/events.ts';
+import { parseId } from '../acts/selection-form.ts';
+import type { Task, Tasks } from '../acts/tasks.ts';
 import { tooMany } from '../auth/guard.ts';
 import type { Words } from '../language.ts';
 import { odooLink } from '../odoo-link.ts';
@@ -12,10 +16,6 @@ import { progressBox } from '../parts/progress.ts';
 import { type Html, table } from '../parts/table.ts';
 import { BASE, BOARD } from '../paths.ts';
 import type { Site } from '../site.ts';
-import { type Comparison, compare } from '../work/compare.ts';
-import { follow } from '../work/events.ts';
-import { parseId } from '../work/selection-form.ts';
-import type { Task, Tasks } from '../work/tasks.ts';
 
 const title = ({ t }: Words): string => t.trouble;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseAsked } from '../../../jobs/console/work/selection-form.ts';
+import { parseAsked } from '../../../jobs/console/acts/selection-form.ts';
 
 const period = (from: string, to: string) => {
   const parts = (name: string, text: string) => {
