@@ -87,6 +87,7 @@ function programOf(io: Io, parts: Parts, exit: (code: number) => void): Command 
     .option('--repair', 'show what would be mended, ask, and mend it; posted invoices are never touched')
     .option('--customer <id...>', 'only these customers (ids of commercial partners)', collectIds)
     .option('--yes', 'do not ask before mending')
+    .option('--beyond-cap', 'mend what corrects more of what was settled than PASS_CAP_… allows')
     .action(async (options) =>
       exit(await (await import('./commands/reconcile.ts')).reconcile(ready(), parts, options)),
     );

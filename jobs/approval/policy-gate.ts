@@ -6,8 +6,11 @@ import type { SettleContext } from '../settle/settle-customer.ts';
 import { type Simulation, simulate } from '../simulate/simulate.ts';
 import { ApprovalNeeded, ApprovalRefused } from './approval-needed.ts';
 
-/** A process that may settle looks again after this whether somebody approved another policy since. */
-const LOOK_AGAIN_MS = 60_000;
+/**
+ * A process that may settle looks again after this whether somebody approved another policy since: two calls. What it settled by its own
+ * policy until then is found by the other's next pass, as every change is.
+ */
+const LOOK_AGAIN_MS = 5_000;
 const CONCURRENCY = 4;
 const EVERYTHING = { period: { from: null, to: null }, customerIds: null };
 /** With these somebody decided that the book is settled by that policy and by no other. */

@@ -11,12 +11,15 @@ import { customerName } from '../report/summary-text.ts';
 import type { SettleContext } from '../settle/settle-customer.ts';
 import { eachCompany } from './companies.ts';
 import { linesOf } from './lines.ts';
+import { type Repairing, repairing } from './repairing.ts';
 import { type CommonOptions, type Run, withRun } from './run.ts';
 
 export interface ReconcileOptions extends CommonOptions {
   repair?: boolean;
   customer?: number[];
   yes?: boolean;
+  /** Correct more than PASS_CAP_… allows. */
+  beyondCap?: boolean;
 }
 
 interface Totals {
@@ -29,7 +32,8 @@ interface Totals {
 
 /**
  * Compares entries, deductions, package balances and invoice lines, customer after customer: no more than one book is held, and what
- * is found is told at once. With `--repair`, what can be mended is shown, agreed to and mended, customer by customer.
+ * is found is told at once. With `--repair`, what can be mended is shown, agreed to and mended, customer by customer,
+ * under the approval gate and the cap of every pass.
  * @returns 0 when nothing differs (any more), 1 when something does or a customer could not be read
  */
 export function reconcile(io: Io, parts: Parts, options: ReconcileOptions): Promise<number> {
@@ -50,21 +54,26 @@ async function reconcileCompany(run: Run, options: ReconcileOptions, answers: An
     stopped = true;
   });
   const lost: SetAside[] = [];
-  for await (const customerId of whose(context, options.customer, lost)) {
-    if (stopped) break;
-    totals.customers += 1;
-    run.progress.show(`reconciling ${customerName(customerId)} …`);
-    try {
-      await one(await reconcileCustomer(context, customerId), context, options.repair === true, ask, out, totals);
-    } catch (error) {
-      totals.failed += 1;
-      out.failed(customerId, describeFailure(error, run.redact));
+  const mending = options.repair === true ? repairing(run, options.beyondCap === true) : null;
+  try {
+    for await (const customerId of whose(context, options.customer, lost)) {
+      if (stopped) break;
+      totals.customers += 1;
+      run.progress.show(`reconciling ${customerName(customerId)} …`);
+      try {
+        await one(await reconcileCustomer(context, customerId), context, mending, ask, out, totals);
+      } catch (error) {
+        totals.failed += 1;
+        out.failed(customerId, describeFailure(error, run.redact));
+      }
     }
+  } finally {
+    unlisten();
+    await mending?.close();
   }
-  unlisten();
   // whose they are cannot be told, so they are in nobody's book
   const orphans = { customerId: null, differences: unreadableDifferences(lost) };
-  await one(orphans, context, false, null, out, totals);
+  await one(orphans, context, null, null, out, totals);
   run.progress.clear();
   out.end(totals, stopped);
   return totals.left === 0 && totals.failed === 0 && !stopped ? EXIT_FINE : EXIT_FAILED;
@@ -82,7 +91,7 @@ async function* whose(
 async function one(
   found: Reconciled,
   context: SettleContext,
-  repair: boolean,
+  mending: Repairing | null,
   ask: Ask | null,
   out: Out,
   totals: Totals,
@@ -92,12 +101,11 @@ async function one(
   totals.differences += differences.length;
   out.found(found);
   const mendable = differences.filter(({ mend }) => mend !== null).length;
-  const agreed = repair && mendable > 0 && (ask === null || (await ask(found, mendable)));
-  if (!agreed) {
+  if (mending === null || mendable === 0 || !(ask === null || (await ask(found, mendable)))) {
     totals.left += differences.length;
     return;
   }
-  const { left } = await repairCustomer(context, found);
+  const { left } = await repairCustomer(context, found, mending);
   totals.mended += Math.max(0, differences.length - left.length);
   totals.left += left.length;
   out.mended(found, left);

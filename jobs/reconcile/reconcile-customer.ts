@@ -2,7 +2,7 @@ import { mendRecords } from '../../connector/reconcile/mend.ts';
 import { readWholeBook, type WholeBook } from '../../connector/reconcile/read-whole-book.ts';
 import { reconcileBook } from '../../rules/reconcile/reconcile-book.ts';
 import type { Difference } from '../../rules/reconcile/types.ts';
-import { type SettleContext, settleCustomer } from '../settle/settle-customer.ts';
+import type { SettleContext, SettleWork } from '../settle/settle-customer.ts';
 
 /** Differences of one customer; null: the entries of nobody. */
 export interface Reconciled {
@@ -22,21 +22,43 @@ export async function reconcileCustomer(context: SettleContext, customerId: numb
   return { customerId, differences: differences.filter((one) => seen.has(keyOf(one))) };
 }
 
+/** What a repair may settle by: the same gate, and the same cap, as every pass. */
+export interface Settling {
+  /** @throws ApprovalNeeded */
+  check(): Promise<void>;
+  /** @throws ApprovalNeeded; PassCapReached before anything of it is written */
+  settle(work: SettleWork): Promise<unknown>;
+}
+
 /**
- * Mends what was shown, and nothing else but a settlement of the customer: what came up since is left for the next look.
+ * Mends what was shown, and nothing else but a settlement of the customer: what came up since is left for the next look. Our own records are
+ * put back to what we wrote first, which charges nothing otherwise; an edited draft line comes off only once the cap has let the
+ * settlement through that writes it anew.
  * @param shown the differences somebody agreed to have mended
  * @returns records put back, and what is left afterwards
  */
 export async function repairCustomer(
   context: SettleContext,
   { customerId, differences: shown }: Reconciled,
+  settling: Settling,
 ): Promise<{ putBack: number; left: Difference[] }> {
   const agreed = new Set(shown.map(keyOf));
   const { book, differences } = await look(context, customerId);
   const mends = differences.flatMap((one) => (one.mend !== null && agreed.has(keyOf(one)) ? [one.mend] : []));
   if (mends.length === 0) return { putBack: 0, left: differences };
-  const putBack = await mendRecords(context.deployment, book, mends);
-  await settleCustomer(context, { customerId, entryIds: 'all' }, { dryRun: false });
+  await settling.check();
+  const work: SettleWork = { customerId, entryIds: 'all' };
+  const ofDrafts = mends.filter(({ kind }) => kind === 'draft-line');
+  let putBack = await mendRecords(
+    context.deployment,
+    book,
+    mends.filter(({ kind }) => kind !== 'draft-line'),
+  );
+  await settling.settle(work);
+  if (ofDrafts.length > 0) {
+    putBack += await mendRecords(context.deployment, book, ofDrafts);
+    await settling.settle(work);
+  }
   return { putBack, left: (await look(context, customerId)).differences };
 }
 

@@ -190,6 +190,15 @@ export function describeSimulate(name: string, connect: () => Promise<Target & {
       expect(await weighted()).toEqual([97.5, 'package']);
     });
 
+    it('without approval reconcile --repair settles nothing either', async () => {
+      const before = await ledgerLines();
+      const { exit, customers } = await byNew('reconcile', '--repair', '--yes');
+      const failures = customers.flatMap(({ failure }: { failure?: { error: string } }) => failure?.error ?? []);
+      expect({ exit, failures: [...new Set(failures)] }).toEqual({ exit: 1, failures: ['ApprovalNeeded'] });
+      expect(await ledgerLines()).toBe(before);
+      expect(await weighted()).toEqual([97.5, 'package']);
+    });
+
     it('the hash of another report approves nothing', async () => {
       const refused = await byNew('sync', '--approve', '0'.repeat(64));
       expect(refused).toMatchObject({ exit: 1, error: 'ApprovalRefused' });
@@ -205,6 +214,9 @@ export function describeSimulate(name: string, connect: () => Promise<Target & {
       // 97.5 → 120 weighted minutes and 5,500,000 rials
       expect(failed).toMatchObject([{ failure: { error: 'PassCapReached' } }]);
       expect(failed[0].failure.message).toContain('would correct 1 customers, 0.38 h and 5,500,000 rials');
+      const repair = await json(capped, 'reconcile', '--repair', '--yes');
+      expect(repair.exit).toBe(1);
+      expect(JSON.stringify(repair.customers)).toContain('PassCapReached');
       expect(await weighted()).toEqual([97.5, 'package']);
       expect(await json(capped, 'sync', '--beyond-cap')).toMatchObject({ exit: 0, failed: [] });
       expect(await weighted()).toEqual([120, 'mixed']);
