@@ -23,11 +23,11 @@ import { passRoutes } from './pages/pass.ts';
 import { resyncRoutes } from './pages/resync.ts';
 import { todayRoute } from './pages/today.ts';
 import { troubleRoutes } from './pages/trouble.ts';
-import { BASE, BOARD } from './paths.ts';
+import { BASE, companyPath, isBoard } from './paths.ts';
 import { type ConsoleDeps, makeSite, type Site } from './site.ts';
 
 /**
- * The operators' console at /console, Bull Board at /console/queues, and GET /gate for buttons in Odoo: parts of the worker's
+ * The operators' console at /console, Bull Board at /console/queues (with several companies both at /console/company/ID), and GET /gate for buttons in Odoo: parts of the worker's
  * server. Every request passes the guards in this order: a name of ours, known, from our own pages.
  * @param peer who calls; the peer of the connection by default
  */
@@ -36,30 +36,39 @@ export function consoleParts(deps: ConsoleDeps, peer?: GuardDeps['peer']): AppPa
   // without a token nobody logs in, and forms need to outlive no restart
   const sign = signer(console.token ?? randomBytes(32).toString('base64url'));
   const limits = makeLimits(deps.now);
-  const site = makeSite(deps, sign, limits);
+  const sites = deps.shops.map((shop) => makeSite(deps, shop, sign, limits));
+  const [first] = sites as [Site, ...Site[]];
   const guard: GuardDeps = { config: console, sign, now: deps.now, ...(peer === undefined ? {} : { peer }) };
 
   const app = new Hono();
-  app.use(pageHeaders((path) => path === BOARD || path.startsWith(`${BOARD}/`)));
+  app.use(pageHeaders(isBoard));
   app.use(hostGuard(guard));
   app.get('/assets/console.css', (context) => asset(context, STYLE, 'text/css; charset=utf-8'));
   app.get('/assets/console.js', (context) => asset(context, SCRIPT, 'text/javascript; charset=utf-8'));
-  loginRoutes(app, site, guard);
+  loginRoutes(app, first, guard);
   app.use(
     callerGuard(guard, limits, (context) =>
       context.req.header('Authorization') === undefined && context.req.method === 'GET' && console.token !== null
-        ? loginPage(site, context)
+        ? loginPage(first, context)
         : context.text('expected CONSOLE_TOKEN as a bearer, or a login\n', 401),
     ),
   );
-  app.use('/queues/*', originGuard(guard, { token: false }));
-  app.route('/queues', boardApp(deps.queues));
+  for (const { connection, queues, base } of sites) {
+    const board = `${companyPath(connection.company)}/queues`;
+    app.use(`${board}/*`, originGuard(guard, { token: false }));
+    app.route(board, boardApp(queues, `${base}/queues`));
+  }
   app.use(smallBody, originGuard(guard, { token: true }));
-  addPages(app, site);
+  for (const site of sites) {
+    const pages = new Hono();
+    addPages(pages, site);
+    app.route(companyPath(site.connection.company) || '/', pages);
+  }
+  if (first.base !== BASE) app.get('/', (context) => context.redirect(first.base));
   app.onError((error, context) => {
-    deps.log.error('console', { path: context.req.path, cause: site.describe(error) });
+    deps.log.error('console', { path: context.req.path, cause: first.describe(error) });
     const about = { title: ({ t }: Words) => t.error.title, at: null, status: 503 } as const;
-    return site.show(
+    return first.show(
       context,
       about,
       ({ t }) => html`<p class="problem" role="alert">${t.error.odoo}</p><p><a href="${BASE}">${t.error.back}</a></p>`,
@@ -86,11 +95,15 @@ function addPages(app: Hono, site: Site): void {
 }
 
 /** For buttons in Odoo: its own limit of wrong tokens, so that it cannot lock the login. */
-function guardedGate({ connection, now }: ConsoleDeps, guard: GuardDeps): Hono {
+function guardedGate({ shops, now }: ConsoleDeps, guard: GuardDeps): Hono {
   const app = new Hono();
   const refuse = (context: Context): Response => context.json({ error: 'expected CONSOLE_TOKEN as a bearer' }, 401);
   app.use('/gate', hostGuard(guard), callerGuard(guard, makeLimits(now), refuse));
-  app.route('/', gateRoute({ context: () => connection.context(), now }));
+  const companies = shops.map(({ connection }) => ({
+    id: connection.company?.id ?? null,
+    context: () => connection.context(),
+  }));
+  app.route('/', gateRoute(companies, now));
   return app;
 }
 

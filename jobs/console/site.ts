@@ -14,25 +14,34 @@ import type { Limits } from './auth/guard.ts';
 import type { Sign } from './auth/session.ts';
 import type { Language } from './format.ts';
 import { makeWords, type Words, wordsOf } from './language.ts';
-import { page, type Section } from './parts/layout.ts';
+import { type CompanyLink, page, type Section } from './parts/layout.ts';
 import type { Html } from './parts/table.ts';
+import { BASE, companyPath } from './paths.ts';
+
+/** What one company's work lies in. */
+export interface ConsoleShop {
+  connection: Connection;
+  client: Redis;
+  keys: Keys;
+  queues: Queues;
+}
 
 /** What the console is given. */
 export interface ConsoleDeps {
   config: Pick<Config, 'http' | 'console' | 'odoo' | 'settleConcurrency'>;
   policy: Policy;
-  connection: Connection;
-  client: Redis;
-  keys: Keys;
-  queues: Queues;
+  /** One for each company that is settled, in the mapping's order. */
+  shops: readonly [ConsoleShop, ...ConsoleShop[]];
   log: Logger;
   redact: Redact;
   /** Milliseconds since 1970. */
   now(): number;
 }
 
-/** What every page has at hand. */
-export interface Site extends ConsoleDeps {
+/** What every page of one company has at hand. */
+export interface Site extends ConsoleDeps, ConsoleShop {
+  /** Address of the company's pages. */
+  base: string;
   sign: Sign;
   limits: Limits;
   words: Record<Language, Words>;
@@ -48,11 +57,18 @@ interface Shown {
   refreshSeconds?: number | undefined;
 }
 
-export function makeSite(deps: ConsoleDeps, sign: Sign, limits: Limits): Site {
+export function makeSite(deps: ConsoleDeps, shop: ConsoleShop, sign: Sign, limits: Limits): Site {
   const words = makeWords(deps.policy);
+  const base = baseOf(shop);
+  const companies = deps.shops.flatMap((one): CompanyLink[] => {
+    const { company } = one.connection;
+    return company === null ? [] : [{ name: company.name, href: baseOf(one), chosen: one === shop }];
+  });
   const { console } = deps.config;
   return {
     ...deps,
+    ...shop,
+    base,
     sign,
     limits,
     words,
@@ -62,10 +78,14 @@ export function makeSite(deps: ConsoleDeps, sign: Sign, limits: Limits): Site {
       const csrf = csrfToken(context, sign, isSecure(deps));
       const canLogOut = asksWho(console) && context.get('caller')?.by === 'session';
       const url = new URL(context.req.url);
-      const frame = { words: chosen, url, title: title(chosen), at, csrf, canLogOut, refreshSeconds };
+      const frame = { words: chosen, base, companies, url, title: title(chosen), at, csrf, canLogOut, refreshSeconds };
       return context.html(page(frame, content(chosen, csrf)), status);
     },
   };
+}
+
+function baseOf({ connection }: ConsoleShop): string {
+  return `${BASE}${companyPath(connection.company)}`;
 }
 
 /** Cookies go over TLS only, where people come that way. */

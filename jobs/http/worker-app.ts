@@ -20,8 +20,8 @@ import { readiness } from './readiness.ts';
 export interface Shop {
   redis: RedisHandle;
   queues: Queues;
-  /** With the company's own connection; the console is the first company's. */
-  run?: Pick<Run, 'connection'>;
+  /** With the company's own connection. */
+  run: Pick<Run, 'connection'>;
 }
 
 /** The worker's HTTP server: health, metrics, the web hook when there is a secret for it, and the console unless it is off. */
@@ -29,7 +29,9 @@ export function workerApp(
   { config, rules, connection, io, log, redact }: Run,
   { shops, metrics }: { shops: readonly Shop[]; metrics: Metrics },
 ): Hono {
-  const all = shops.map(({ redis, queues }) => ({ client: redis.client, keys: keysOf(redis.prefix), queues }));
+  const all = shops.map(({ redis, queues, run }) => {
+    return { connection: run.connection, client: redis.client, keys: keysOf(redis.prefix), queues };
+  });
   const now = (): number => io.now();
   const health = readiness({
     odoo: connection.odoo,
@@ -61,10 +63,9 @@ export function workerApp(
     });
     parts.push({ path: HOOK_PATH, app: hook });
   }
-  const [first] = all;
+  const [first, ...others] = all;
   if (config.console.enabled && first !== undefined) {
-    const own = shops[0]?.run?.connection ?? connection;
-    parts.push(...consoleParts({ config, policy: rules.policy, connection: own, ...first, log, redact, now }));
+    parts.push(...consoleParts({ config, policy: rules.policy, shops: [first, ...others], log, redact, now }));
   }
   return buildApp(parts, log);
 }

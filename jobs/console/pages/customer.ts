@@ -13,7 +13,6 @@ import type { Words } from '../language.ts';
 import { odooLink } from '../odoo-link.ts';
 import { pageOf, pager, sliceOf } from '../parts/pager.ts';
 import { type Cell, type Html, table } from '../parts/table.ts';
-import { BASE } from '../paths.ts';
 import { burnDownPlot } from '../plots/burn-down.ts';
 import type { Site } from '../site.ts';
 
@@ -53,7 +52,7 @@ ${packages.length === 0 ? html`<p>${t.who.noPackages}</p>` : packageTable(packag
 ${invoices.length === 0 ? html`<p>${t.who.noInvoices}</p>` : invoiceTable(invoices.slice(0, MOST_INVOICES), jalaliMonth(today()), link, deployment, words)}
 <h2>${t.who.entries}</h2>
 ${entries.total === 0 ? html`<p>${t.who.noEntries}</p>` : entryTable(entries.entries, link, words)}
-${pager(words, { page, total: entries.total }, (to) => `${BASE}/customers/${id}?page=${to}`)}`;
+${pager(words, { page, total: entries.total }, (to) => `${site.base}/customers/${id}?page=${to}`)}`;
     });
   });
 }

@@ -3,7 +3,6 @@ import { html } from 'hono/html';
 import { findCustomers } from '../../../connector/read/console-customers.ts';
 import { pageOf, pager, sliceOf } from '../parts/pager.ts';
 import { table } from '../parts/table.ts';
-import { BASE } from '../paths.ts';
 import type { Site } from '../site.ts';
 
 const LONGEST = 100;
@@ -18,13 +17,13 @@ export function customersRoute(app: Hono, site: Site): void {
     return site.show(context, { title: ({ t }) => t.who.heading, at: 'customers' }, (words) => {
       const { t } = words;
       const rows = customers.map(({ id, name }) => [
-        html`<a href="${BASE}/customers/${id}">${name}</a>`,
+        html`<a href="${site.base}/customers/${id}">${name}</a>`,
         words.f.id(id),
       ]);
-      return html`<form class="row" method="get" action="${BASE}/customers" role="search">
+      return html`<form class="row" method="get" action="${site.base}/customers" role="search">
 <label for="q">${t.who.search}</label><input id="q" name="q" type="search" value="${text}" maxlength="${LONGEST}"><button>${t.who.submit}</button></form>
 ${rows.length === 0 ? html`<p>${t.who.none}</p>` : table(t.who.heading, [t.who.name, '#'], rows)}
-${pager(words, { page, total }, (to) => `${BASE}/customers?q=${encodeURIComponent(text)}&page=${to}`)}`;
+${pager(words, { page, total }, (to) => `${site.base}/customers?q=${encodeURIComponent(text)}&page=${to}`)}`;
     });
   });
 }

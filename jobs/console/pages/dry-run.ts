@@ -12,7 +12,6 @@ import { csrfField } from '../parts/layout.ts';
 import { PAGE, pageOf, pager, sliceOf } from '../parts/pager.ts';
 import { progressBox } from '../parts/progress.ts';
 import { type Html, table } from '../parts/table.ts';
-import { BASE } from '../paths.ts';
 import type { Site } from '../site.ts';
 import { askedText } from './resync.ts';
 
@@ -20,7 +19,7 @@ import { askedText } from './resync.ts';
 export function dryRunRoutes(app: Hono, site: Site, runs: Tasks<DryRun>, passes: Passes): void {
   const title = ({ t }: Words): string => t.dry.heading;
   const gone = ({ t }: Words): Html =>
-    html`<p class="problem" role="alert">${t.dry.gone}</p><p><a href="${BASE}/resync">${t.dry.again}</a></p>`;
+    html`<p class="problem" role="alert">${t.dry.gone}</p><p><a href="${site.base}/resync">${t.dry.again}</a></p>`;
 
   app.get('/dry-run/:id', async (context) => {
     const id = context.req.param('id');
@@ -35,7 +34,7 @@ export function dryRunRoutes(app: Hono, site: Site, runs: Tasks<DryRun>, passes:
     const running = task.state === 'running';
     return site.show(context, { title, at: 'resync', refreshSeconds: running ? 3 : undefined }, (words, csrf) => {
       const { t } = words;
-      const self = `${BASE}/dry-run/${id}`;
+      const self = `${site.base}/dry-run/${id}`;
       const about = html`<p>${t.pass.what}: <strong>${askedText({ ...task.result.asked, entries: task.result.entries }, words)}</strong></p>`;
       if (running) {
         const { done, of } = task;
@@ -74,7 +73,7 @@ ${
       )
 }
 ${others(task.result, words)}
-<p><a href="${BASE}/resync">${t.dry.again}</a></p>`;
+<p><a href="${site.base}/resync">${t.dry.again}</a></p>`;
     });
   });
 
@@ -98,7 +97,7 @@ ${others(task.result, words)}
     const by = context.get('caller')?.name ?? '';
     const pass = await passes.start(scope, { asked: { ...asked, entries } as never, startedAt: site.now(), by });
     site.log.info('a pass was asked for', { pass, what: asked.what, by });
-    return context.redirect(`${BASE}/pass/${pass}`, 303);
+    return context.redirect(`${site.base}/pass/${pass}`, 303);
   });
 }
 

@@ -15,7 +15,6 @@ import type { Words } from '../language.ts';
 import { mendAt, odooLink } from '../odoo-link.ts';
 import { pageOf, pager, sliceOf } from '../parts/pager.ts';
 import { type Cell, type Html, table } from '../parts/table.ts';
-import { BASE } from '../paths.ts';
 import type { Site } from '../site.ts';
 
 type Contacts = Awaited<ReturnType<typeof readTicketContacts>>;
@@ -45,7 +44,7 @@ export function heldRoute(app: Hono, site: Site): void {
       const { t, f } = words;
       const links = counts.map(
         ([key, count]) =>
-          html`<li><a href="${BASE}/held?reason=${key}"${key === reason ? html` aria-current="true"` : ''}>${words.reason(key)} (${f.n(count)})</a></li>`,
+          html`<li><a href="${site.base}/held?reason=${key}"${key === reason ? html` aria-current="true"` : ''}>${words.reason(key)} (${f.n(count)})</a></li>`,
       );
       const heads = [t.hold.mend, t.hold.date, t.hold.text, t.hold.ticket, t.hold.customer, t.hold.employee];
       const rows = waiting.entries.map((entry) => [
@@ -69,11 +68,11 @@ ${
   reason === null
     ? html`<p>${t.hold.none}</p>`
     : html`<ul class="row">${links}</ul>${table(`${t.hold.heading}: ${words.reason(reason)}`, heads, rows)}
-${pager(words, { page: held, total: waiting.total }, (to) => `${BASE}/held?reason=${reason}&page=${to}`)}`
+${pager(words, { page: held, total: waiting.total }, (to) => `${site.base}/held?reason=${reason}&page=${to}`)}`
 }
 <h2>${t.hold.disputes}</h2>
 ${disputed.length === 0 ? html`<p>${t.hold.noDisputes}</p>` : table(t.hold.disputes, [t.hold.mend, t.hold.since, t.hold.deadline, ...heads.slice(1)], disputed)}
-${pager(words, { page: number, total: disputes.total }, (to) => `${BASE}/held?disputes=${to}`)}`;
+${pager(words, { page: number, total: disputes.total }, (to) => `${site.base}/held?disputes=${to}`)}`;
     });
   });
 }

@@ -8,7 +8,6 @@ import type { Words } from '../language.ts';
 import { PAGE } from '../parts/pager.ts';
 import { progressBox } from '../parts/progress.ts';
 import { table } from '../parts/table.ts';
-import { BASE } from '../paths.ts';
 import type { Site } from '../site.ts';
 import { askedText } from './resync.ts';
 
@@ -35,7 +34,7 @@ export function passRoutes(app: Hono, site: Site, passes: Passes): void {
     const refreshSeconds = view.ended ? undefined : 3;
     return site.show(context, { title, at: 'resync', refreshSeconds }, (words) => {
       const { t, f } = words;
-      const self = `${BASE}/pass/${pass}`;
+      const self = `${site.base}/pass/${pass}`;
       const about = html`<p>${t.pass.what}: <strong>${askedText(view.asked, words)}</strong> · ${f.time(view.startedAt, site.policy.clock)}${view.by === '' ? '' : html` · <bdi>${view.by}</bdi>`}</p>`;
       if (!view.ended) {
         const { done, of } = view;
@@ -60,7 +59,7 @@ ${
         ]),
       )
 }
-<p><a href="${BASE}/resync">${t.dry.again}</a></p>`;
+<p><a href="${site.base}/resync">${t.dry.again}</a></p>`;
     });
   });
 

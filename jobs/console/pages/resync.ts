@@ -10,7 +10,6 @@ import type { Words } from '../language.ts';
 import { dayFields } from '../parts/day-fields.ts';
 import { csrfField } from '../parts/layout.ts';
 import { table } from '../parts/table.ts';
-import { BASE } from '../paths.ts';
 import type { Site } from '../site.ts';
 
 /** `GET /resync`: the choice. `POST /resync`: starts its dry run. */
@@ -33,13 +32,13 @@ export function resyncRoutes(app: Hono, site: Site, runs: Tasks<DryRun>, passes:
         return html`<div class="choice"><label for="${id}"><input type="radio" name="what" id="${id}" value="${what}" required>${t.sync[what]}</label>${more}</div>`;
       });
       const rows = recent.map((one) => [
-        html`<a href="${BASE}/pass/${one.pass}">${askedText(one.asked, words)}</a>`,
+        html`<a href="${site.base}/pass/${one.pass}">${askedText(one.asked, words)}</a>`,
         f.time(one.startedAt, site.policy.clock),
         one.by,
       ]);
       return html`${problem === undefined ? '' : html`<p class="problem" role="alert">${t.sync.problem} ${t.sync[problem]}</p>`}
 <p>${t.sync.intro}</p>
-<form class="box" method="post" action="${BASE}/resync">${csrfField(csrf)}<fieldset><legend>${t.sync.what}</legend>${choices}</fieldset>
+<form class="box" method="post" action="${site.base}/resync">${csrfField(csrf)}<fieldset><legend>${t.sync.what}</legend>${choices}</fieldset>
 <button>${t.sync.submit}</button></form>
 ${rows.length === 0 ? '' : table(t.sync.recent, [t.pass.what, t.pass.at, t.hold.employee], rows)}`;
     });
@@ -54,7 +53,7 @@ ${rows.length === 0 ? '' : table(t.sync.recent, [t.pass.what, t.pass.at, t.hold.
       dryRun(site.connection, own, { atOnce: site.config.settleConcurrency, describe: site.describe, stopped }),
     );
     if (task === null) return tooMany(context);
-    return context.redirect(`${BASE}/dry-run/${task.id}`, 303);
+    return context.redirect(`${site.base}/dry-run/${task.id}`, 303);
   });
 }
 

@@ -10,7 +10,6 @@ import { unfinishedLanes } from '../../queue/lane-work.ts';
 import { type LastPass, readLastPass } from '../../queue/last-pass.ts';
 import type { Words } from '../language.ts';
 import type { Html } from '../parts/table.ts';
-import { BASE } from '../paths.ts';
 import { categoryPlot } from '../plots/categories.ts';
 import { dayPlot } from '../plots/days.ts';
 import type { Site } from '../site.ts';
@@ -37,11 +36,11 @@ export function todayRoute(app: Hono, site: Site): void {
 ${card(t.now.lastPass, lastText.at, lastText.took)}
 ${card(t.now.queue, f.n(waiting.waiting))}${card(t.now.active, f.n(waiting.active))}
 ${card(t.now.failed, f.n(waiting.failed))}${card(t.now.unfinished, f.n(unfinished.length))}
-${card(t.month.held, html`<a href="${BASE}/held">${f.n(heldNow)}</a>`, t.month.entries)}
+${card(t.month.held, html`<a href="${site.base}/held">${f.n(heldNow)}</a>`, t.month.entries)}
 </dl>
 <h2>${t.month.heading(f.month(month))}</h2>
-<nav class="pager" aria-label="${t.month.choose}"><a href="${BASE}?month=${jalaliMonth(civilDate(dayNumber(range.from) - 1))}">${t.month.before}</a>
-<a href="${BASE}?month=${jalaliMonth(addMonths(range.from, 1))}">${t.month.after}</a></nav>
+<nav class="pager" aria-label="${t.month.choose}"><a href="${site.base}?month=${jalaliMonth(civilDate(dayNumber(range.from) - 1))}">${t.month.before}</a>
+<a href="${site.base}?month=${jalaliMonth(addMonths(range.from, 1))}">${t.month.after}</a></nav>
 ${monthSums(sums, words)}
 ${plots(sums, range, words)}
 <p class="note">${t.month.note}</p>`;

@@ -14,7 +14,6 @@ import { csrfField } from '../parts/layout.ts';
 import { PAGE, pageOf, pager, sliceOf } from '../parts/pager.ts';
 import { progressBox } from '../parts/progress.ts';
 import { type Html, table } from '../parts/table.ts';
-import { BASE, BOARD } from '../paths.ts';
 import type { Site } from '../site.ts';
 
 const title = ({ t }: Words): string => t.trouble;
@@ -34,10 +33,10 @@ export function troubleRoutes(app: Hono, site: Site, comparisons: Tasks<Comparis
       ]);
       return html`<h2>${t.bad.failedJobs}</h2>
 ${rows.length === 0 ? html`<p>${t.bad.noFailed}</p>` : table(t.bad.failedJobs, [t.bad.job, t.dry.customer, t.bad.when, t.bad.cause], rows)}
-<p><a href="${BOARD}">${t.bad.board}</a></p>
+<p><a href="${site.base}/queues">${t.bad.board}</a></p>
 <h2>${t.bad.drift}</h2><p>${t.bad.driftIntro}</p>
 ${wrong ? html`<p class="problem" role="alert">${t.sync.wrongId}</p>` : ''}
-<form class="box" method="post" action="${BASE}/trouble">${csrfField(csrf)}
+<form class="box" method="post" action="${site.base}/trouble">${csrfField(csrf)}
 <label for="customer">${t.bad.customer}</label><input class="number" id="customer" name="customer" inputmode="numeric" maxlength="10">
 <button>${t.bad.submit}</button></form>`;
     });
@@ -52,7 +51,7 @@ ${wrong ? html`<p class="problem" role="alert">${t.sync.wrongId}</p>` : ''}
     const task = comparisons.start({ customerId, differences: [], failed: [] }, (own, stopped) =>
       compare(site.connection, own, { describe: site.describe, stopped }),
     );
-    return task === null ? tooMany(context) : context.redirect(`${BASE}/trouble/${task.id}`, 303);
+    return task === null ? tooMany(context) : context.redirect(`${site.base}/trouble/${task.id}`, 303);
   });
 
   app.get('/trouble/:id', async (context) => {
@@ -62,7 +61,7 @@ ${wrong ? html`<p class="problem" role="alert">${t.sync.wrongId}</p>` : ''}
       const about = { title, at: 'trouble', status: 404 } as const;
       return site.show(context, about, ({ t }) => html`<p class="problem">${t.dry.gone}</p>`);
     }
-    const self = `${BASE}/trouble/${id}`;
+    const self = `${site.base}/trouble/${id}`;
     const running = task.state === 'running';
     const number = pageOf(context.req.query('page'));
     const { offset } = sliceOf(number);
@@ -100,7 +99,7 @@ ${wrong ? html`<p class="problem" role="alert">${t.sync.wrongId}</p>` : ''}
 ${rows.length === 0 ? html`<p role="status">${t.bad.none}</p>` : html`${table(t.bad.heading, heads, rows)}<p class="note">${t.bad.mend}</p>`}
 ${pager(words, { page: number, total: task.result.differences.length }, (to) => `${self}?page=${to}`)}
 ${failed.length === 0 ? '' : table(t.dry.failures, [t.dry.customer, t.bad.cause], failed)}
-<p><a href="${BASE}/trouble">${t.error.back}</a></p>`;
+<p><a href="${site.base}/trouble">${t.error.back}</a></p>`;
     });
   });
 

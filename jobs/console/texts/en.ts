@@ -3,6 +3,7 @@ export const en = {
   title: 'Support console',
   skip: 'Skip to the content',
   menu: 'Main menu',
+  companies: 'Companies',
   otherLanguage: 'فارسی',
   logOut: 'Log out',
   today: 'Today',

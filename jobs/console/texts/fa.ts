@@ -5,6 +5,7 @@ export const fa: Texts = {
   title: 'میز کار پشتیبانی',
   skip: 'رفتن به محتوا',
   menu: 'فهرست اصلی',
+  companies: 'شرکت‌ها',
   otherLanguage: 'English',
   logOut: 'خروج',
   today: 'امروز',

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Company } from '../../../connector/companies.ts';
 import type { ConsoleConfig } from '../../../jobs/config/config.ts';
 import { consoleParts } from '../../../jobs/console/console-app.ts';
+import type { ConsoleShop } from '../../../jobs/console/site.ts';
 import { buildApp } from '../../../jobs/http/app.ts';
 import { silentLogger } from '../../../jobs/log/logger.ts';
 import type { Connection } from '../../../jobs/odoo/connection.ts';
@@ -28,9 +30,17 @@ afterAll(async () => {
 });
 
 /** A console in front of no Odoo: the page of the re-sync needs to know the day alone. */
-function consoleOf(config: ConsoleConfig, clock = { now: Date.UTC(2026, 10, 22, 10) }) {
+function consoleOf(
+  config: ConsoleConfig,
+  clock = { now: Date.UTC(2026, 10, 22, 10) },
+  companies: readonly (Company | null)[] = [null],
+) {
   const context = async () => ({ policy: shipped, today: () => '2026-11-22' });
   const connection = { ...fakeParts(fakeOdoo()).connect({} as never, {} as never, () => 0), context };
+  const shops = companies.map((company): ConsoleShop => {
+    const keys = keysOf(`${redis.prefix}-${company?.id ?? ''}`);
+    return { connection: { ...connection, company } as unknown as Connection, client: redis.client, keys, queues };
+  });
   const parts = consoleParts(
     {
       config: {
@@ -40,10 +50,7 @@ function consoleOf(config: ConsoleConfig, clock = { now: Date.UTC(2026, 10, 22, 
         settleConcurrency: 1,
       },
       policy: shipped,
-      connection: connection as unknown as Connection,
-      client: redis.client,
-      keys: keysOf(redis.prefix),
-      queues,
+      shops: shops as [ConsoleShop],
       log: silentLogger,
       redact: (text) => text,
       now: () => clock.now,
@@ -222,5 +229,33 @@ describe('behind a proxy that names the user', () => {
     ['no name', { 'X-Console-Proxy-Secret': SECRET }, 401],
   ])('%s', async (_what, headers, status) => {
     expect((await consoleOf(config).ask(PAGE, headers)).status).toBe(status);
+  });
+});
+
+describe('with several companies', () => {
+  const COMPANIES = [
+    { id: 1, name: 'تهران' },
+    { id: 3, name: 'شیراز' },
+  ];
+  test('the console begins with the first, and every page names the others', async () => {
+    const { ask } = consoleOf(OPEN, undefined, COMPANIES);
+    const start = await ask('/console');
+    expect([start.status, start.headers.get('Location')]).toEqual([302, '/console/company/1']);
+    const { status, text } = await ask('/console/company/3/resync');
+    expect(status).toBe(200);
+    expect(text).toContain('<a href="/console/company/3" aria-current="true">شیراز</a>');
+    expect(text).toContain('<a href="/console/company/1">تهران</a>');
+    // every address of the page is the company's own, but for the files of the page itself
+    const own = [...text.matchAll(/(?:href|action)="(\/console[^"]*)"/g)].map(([, to]) => to);
+    expect(own.filter((to) => !/^\/console\/(company\/[13]|assets\/)/.test(to ?? ''))).toEqual([]);
+  });
+  test('guarded alike: forms, queues, a company that is not there', async () => {
+    const { ask } = consoleOf(OPEN, undefined, COMPANIES);
+    expect((await ask('/console/company/3/resync', OURS, { what: 'full' })).status).toBe(403);
+    expect((await ask('/console/company/3/queues/api/queues/find/pause', {}, {})).status).toBe(403);
+    expect((await ask('/console/company/3/queues')).headers.get('Content-Security-Policy')).toContain('unsafe-inline');
+    expect((await ask('/console/company/2/resync')).status).toBe(404);
+    const closed = consoleOf(CLOSED, undefined, COMPANIES);
+    expect((await closed.ask('/console/company/3')).status).toBe(401);
   });
 });

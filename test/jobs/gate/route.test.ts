@@ -10,7 +10,7 @@ const now = () => Date.parse('2026-11-22T10:00:00Z');
 const withoutOdoo = async () => ({ policy: shipped, today: () => '2026-11-22' }) as unknown as SettleContext;
 
 const ask = async (query: string, context: () => Promise<SettleContext> = withoutOdoo) => {
-  const response = await gateRoute({ context, now }).request(`/gate${query}`);
+  const response = await gateRoute([{ id: null, context }], now).request(`/gate${query}`);
   return { status: response.status, body: (await response.json()) as object };
 };
 
@@ -39,8 +39,23 @@ describe('GET /gate', () => {
     });
   });
 
+  it.each([
+    ['', 'company: expected one of 1, 3, once'],
+    ['&company=2', 'company: expected one of 1, 3, once'],
+    ['&company=1&company=3', 'company: expected one of 1, 3, once'],
+    ['&company=3', 'category: expected one of bug'],
+  ])('with several companies one must be named: %s', async (query, problem) => {
+    const route = gateRoute(
+      [1, 3].map((id) => ({ id, context: withoutOdoo })),
+      now,
+    );
+    const response = await route.request(`/gate?customer=7&category=tea${query}`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ problems: [expect.stringContaining(problem)] });
+  });
+
   it('only GET, only /gate', async () => {
-    const route = gateRoute({ context: withoutOdoo, now });
+    const route = gateRoute([{ id: null, context: withoutOdoo }], now);
     expect((await route.request('/gate', { method: 'POST' })).status).toBe(404);
     expect((await route.request('/gates')).status).toBe(404);
   });
