@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { CallRecord } from '../../connector/wire/session.ts';
+import type { CallRecord } from '../../connector/wire/exchanges.ts';
 import { lineAmountMinor } from '../../rules/money/price-per-minute.ts';
 import type { NewLedgerLine } from '../../rules/settle/types.ts';
 import type { WorkObserver } from '../queue/observer.ts';

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../connector/wire/session.ts';
+import type { CallRecord } from '../../connector/wire/exchanges.ts';
 
 const WRITING = new Set(['create', 'write', 'unlink', 'load', 'message_post', 'activity_schedule', 'run']);
 

@@ -10,8 +10,9 @@ import type { FoundPage, Selection } from '../../connector/read/changes-types.ts
 import { findTold, type ToldRecord } from '../../connector/read/find-told.ts';
 import { findWork } from '../../connector/read/find-work.ts';
 import { readOfficialHolidays } from '../../connector/read/official-holidays.ts';
+import type { CallRecord } from '../../connector/wire/exchanges.ts';
 import { Json2Session } from '../../connector/wire/json2/session.ts';
-import { type CallRecord, XmlRpcSession } from '../../connector/wire/session.ts';
+import { XmlRpcSession } from '../../connector/wire/session.ts';
 import { civilDate } from '../../rules/calendar/civil-date.ts';
 import { type Policy, withHolidays } from '../../rules/policy/policy.ts';
 import { PolicyGate } from '../approval/policy-gate.ts';

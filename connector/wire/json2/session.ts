@@ -1,9 +1,11 @@
 /** Odoo 19's JSON-2 API behind the same interface as XML-RPC: an API key as bearer, one POST a call, no login of its own. */
 import { z } from 'zod';
-import { OdooAccessDenied, OdooBadReply, OdooError, OdooUnreachable, UnsendableValue } from '../../errors.ts';
+import { OdooAccessDenied, OdooBadReply, UnsendableValue } from '../../errors.ts';
 import type { CallOptions, Odoo, OdooValue } from '../../odoo.ts';
+import { Exchanges } from '../exchanges.ts';
 import { Secret } from '../secret.ts';
-import type { CallRecord, SessionOptions } from '../session.ts';
+import type { SessionOptions } from '../session.ts';
+import { SharedLogin } from '../shared-login.ts';
 import { excerptOf, HttpTransport } from '../transport.ts';
 import { decodeJson } from './decode.ts';
 import { callPath, encodeBody } from './encode.ts';
@@ -21,21 +23,19 @@ export class Json2Session implements Odoo {
   readonly #db: string;
   readonly #username: string;
   readonly #deadlineMs: number;
-  readonly #onCall: ((record: CallRecord) => void) | undefined;
-  readonly #now: () => number;
-  #login: Promise<number> | null = null;
-  #closed = false;
+  readonly #exchanges: Exchanges;
+  readonly #login = new SharedLogin(() => this.#whoseKey());
 
   /** `password` is an API key of the user: JSON-2 takes no password. @throws TypeError for a URL or database name it can't send */
   constructor(options: SessionOptions) {
     this.#key = new Secret(options.password);
-    this.#transport = new HttpTransport(options, (text) => this.#key.hideIn(text));
+    const hide = (text: string): string => this.#key.hideIn(text);
+    this.#transport = new HttpTransport(options, hide);
+    this.#exchanges = new Exchanges(this.#transport.address, hide, options);
     if (!SENDABLE_IN_HEADER.test(options.db)) throw new TypeError('the name of the database must be plain ASCII');
     this.#db = options.db;
     this.#username = options.username;
     this.#deadlineMs = options.defaultDeadlineMs ?? DEFAULT_DEADLINE_MS;
-    this.#onCall = options.onCall;
-    this.#now = options.now ?? (() => performance.now());
   }
 
   /** Looks first, once, whose key it is; see {@link Odoo.call}. */
@@ -53,39 +53,21 @@ export class Json2Session implements Odoo {
     const keywords = { ...kwargs, context: { lang: 'en_US', ...context } };
     const path = callPath(model, method);
     const body = encodeBody(model, method, args, keywords);
-    const login = this.#loggedIn();
-    await login;
-    try {
-      const answer = await this.#exchange(path, body, model, method, options.deadlineMs);
-      // `create` of one record given alone answers with its id over XML-RPC
-      const isAlone = method === 'create' && args[0] !== undefined && !Array.isArray(args[0]);
-      return isAlone && Array.isArray(answer) ? answer[0] : answer;
-    } catch (error) {
-      // the key may have been taken back: the next call asks again
-      if (error instanceof OdooAccessDenied && this.#login === login) this.#login = null;
-      throw error;
-    }
+    const answer = await this.#login.use(() => this.#exchange(path, body, model, method, options.deadlineMs));
+    // `create` of one record given alone answers with its id over XML-RPC
+    const isAlone = method === 'create' && args[0] !== undefined && !Array.isArray(args[0]);
+    return isAlone && Array.isArray(answer) ? answer[0] : answer;
   }
 
   /** The id of the key's user. */
   uid(): Promise<number> {
-    return this.#loggedIn();
+    return this.#login.uid();
   }
 
   /** Ends the connections. Calls under way and later ones fail with OdooUnreachable. */
   close(): void {
-    this.#closed = true;
+    this.#exchanges.close();
     this.#transport.close();
-  }
-
-  #loggedIn(): Promise<number> {
-    if (this.#login !== null) return this.#login;
-    const login = this.#whoseKey();
-    this.#login = login;
-    login.catch(() => {
-      if (this.#login === login) this.#login = null;
-    });
-    return login;
   }
 
   /** A key speaks for its own user, whatever name stands beside it: money must not be written in another's name. */
@@ -122,21 +104,11 @@ export class Json2Session implements Odoo {
   ): Promise<unknown> {
     const what = `${model}.${method}`;
     const body = Buffer.from(text, 'utf8');
-    const start = this.#now();
-    let replyBytes = 0;
-    let outcome = 'ok';
-    try {
-      if (this.#closed) throw new OdooUnreachable(`${what}: the session with ${this.#transport.address} is closed`);
+    return this.#exchanges.run({ what, model, method, requestBytes: body.length }, async (came) => {
       const reply = await this.#transport.exchange(what, path, body, deadlineMs, this.#headers(), isAnswer);
-      replyBytes = reply.body.length;
+      came(reply.body.length);
       return this.#answerOf(what, model, method, reply.status, reply.body);
-    } catch (error) {
-      outcome = error instanceof Error ? error.name : 'unknown';
-      if (error instanceof OdooError) throw error;
-      throw new OdooUnreachable(`${what}: ${this.#key.hideIn(String(error))}`, { cause: error });
-    } finally {
-      this.#tell({ model, method, durationMs: this.#now() - start, requestBytes: body.length, replyBytes, outcome });
-    }
+    });
   }
 
   #headers(): Record<string, string> {
@@ -171,14 +143,6 @@ export class Json2Session implements Odoo {
       status,
       excerptOf(body, (text) => this.#key.hideIn(text)),
     );
-  }
-
-  #tell(record: CallRecord): void {
-    try {
-      this.#onCall?.(record);
-    } catch {
-      // the call has been carried out: a fault of its observer must not make it look failed
-    }
   }
 }
 

@@ -13,8 +13,9 @@ import {
   UnsendableValue,
 } from '../../../connector/errors.ts';
 import type { OdooValue } from '../../../connector/odoo.ts';
+import type { CallRecord } from '../../../connector/wire/exchanges.ts';
 import { Json2Session } from '../../../connector/wire/json2/session.ts';
-import type { CallRecord, SessionOptions } from '../../../connector/wire/session.ts';
+import type { SessionOptions } from '../../../connector/wire/session.ts';
 import { at, KEY, login, odooError, URL_OF_ODOO } from './json2-odoo.ts';
 
 const server = setupServer();

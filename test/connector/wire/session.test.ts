@@ -4,7 +4,8 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { OdooAccessDenied, OdooError, UnsendableValue } from '../../../connector/errors.ts';
 import type { OdooValue } from '../../../connector/odoo.ts';
-import { type CallRecord, type SessionOptions, XmlRpcSession } from '../../../connector/wire/session.ts';
+import type { CallRecord } from '../../../connector/wire/exchanges.ts';
+import { type SessionOptions, XmlRpcSession } from '../../../connector/wire/session.ts';
 import { answer, answerFault, COMMON, callIn, OBJECT, URL_OF_ODOO } from './odoo-replies.ts';
 
 interface Sent {
