@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Argument, Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Help, Option } from 'commander';
 import { approveOption, byOption } from './commands/approval-options.ts';
 import { addGateOptions } from './commands/gate-options.ts';
 import { addHolidaysOptions } from './commands/holidays-options.ts';
@@ -33,57 +33,79 @@ export async function main(argv: readonly string[], io: Io, parts: Parts = realP
   }
 }
 
-/** Commands load what they need when they are called: `price` has no use for queues. */
-function programOf(io: Io, parts: Parts, exit: (code: number) => void): Command {
+const AFTER_HELP = `
+Settings come from the environment or from --env-file; .env.example names them all.
+Exit 0: fine. 1: something failed or differs. 2: wrong use or configuration.
+`;
+const AS_JSON = 'answer with JSON, for machines';
+const SET_UP = 'Setting up:';
+const RUN = 'Every day:';
+const PEOPLE = 'For accountants, managers and customers:';
+const POLICY = 'The policy:';
+
+/**
+ * All commands with their arguments and options; the page of commands in docs/ is made from it.
+ * Commands load what they need when they are called: `price` has no use for queues.
+ */
+export function programOf(io: Io, parts: Parts, exit: (code: number) => void): Command {
   const program = new Command('sazmanyar-connector')
     .description(
       'Prices support time logged in Odoo (Sazmanyar) and writes deductions, invoice lines and verdicts back.',
     )
-    .version(version())
+    .version(version(), '-V, --version', 'tell the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
     .option('--env-file <path>', 'read settings from this file as well; what is already set wins')
+    .addHelpText('after', AFTER_HELP)
     .showHelpAfterError('(--help shows how it is used)')
+    .configureHelp({
+      optionDescription: (option) => `${new Help().optionDescription(option)}${option.mandatory ? ' (needed)' : ''}`,
+    })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
     });
-  const command = (name: string, description: string): Command =>
-    program
-      .command(name)
-      .description(description)
-      .option('--json', 'answer with JSON, for machines')
-      .allowExcessArguments(false);
+  const command = (name: string, group: string, description: string, json = AS_JSON): Command =>
+    program.command(name).helpGroup(group).description(description).option('--json', json).allowExcessArguments(false);
   const ready = (): Io => {
     const { envFile } = program.opts<{ envFile?: string }>();
     return envFile === undefined ? io : { ...io, env: withEnvFile(io.env, envFile) };
   };
 
-  command('doctor', 'check login, rights, names, packages, policy and mapping; say how to mend each')
+  command('doctor', SET_UP, 'check login, rights, names, packages, policy and mapping; say how to mend each')
     .addOption(new Option('--lang <language>', 'language of the findings').choices(['fa', 'en']).default('en'))
     .action(async (options) => exit(await (await import('./commands/doctor.ts')).doctor(ready(), parts, options)));
-  command('init', 'write a first mapping file from what is found in Odoo, with a comment on each guess')
+  command('init', SET_UP, 'write a first mapping file from what is found in Odoo, with a comment on each guess')
     .option('--output <path>', 'the file (default: MAPPING_FILE, else mapping.yaml)')
     .option('--force', 'replace the file if it is there')
     .action(async (options) => exit(await (await import('./commands/init.ts')).init(ready(), parts, options)));
-  command('provision', 'show what is needed in Odoo: fields, views, products, ledger; --apply makes it')
+  command('provision', SET_UP, 'show what is needed in Odoo: fields, views, products, ledger; --apply makes it')
     .option('--apply', 'make what is missing (needs administration rights)')
     .option('--remove', 'show what would be taken away again, the ledger never; with --apply take it away')
     .action(async (options) =>
       exit(await (await import('./commands/provision.ts')).provision(ready(), parts, options)),
     );
-  addSelectionOptions(command('sync', 'one pass over what changed (or what is named), then a summary'))
+  addSelectionOptions(command('sync', RUN, 'one pass over what changed (or what is named), then a summary'))
     .option('--dry-run', 'show what would be written, and write nothing')
     .addOption(approveOption())
     .addOption(byOption())
     .option('--beyond-cap', 'correct more of what was settled than PASS_CAP_… allows, lanes held by the cap included')
     .action(async (options) => exit(await (await import('./commands/sync.ts')).sync(ready(), parts, options)));
-  command('worker', 'the service: looks for changes every POLL_SECONDS and settles them, until SIGTERM').action(
-    async (options) => exit(await (await import('./commands/worker.ts')).worker(ready(), parts, options)),
-  );
-  addSelectionOptions(command('resync', 'as sync, but on the queue of a running worker (needs REDIS_URL)')).action(
+  command(
+    'worker',
+    RUN,
+    'the service: looks for changes every POLL_SECONDS and settles them, until SIGTERM',
+    'log lines as JSON',
+  ).action(async (options) => exit(await (await import('./commands/worker.ts')).worker(ready(), parts, options)));
+  addSelectionOptions(command('resync', RUN, 'as sync, but on the queue of a running worker (needs REDIS_URL)')).action(
     async (options) => exit(await (await import('./commands/resync.ts')).resync(ready(), parts, options)),
   );
-  command('reconcile', 'compare entries, deductions, packages and invoice lines; name every difference with its cause')
+  command(
+    'reconcile',
+    RUN,
+    'compare entries, deductions, packages and invoice lines; name every difference with its cause',
+  )
     .option('--repair', 'show what would be mended, ask, and mend it; posted invoices are never touched')
     .option('--customer <id...>', 'only these customers (ids of commercial partners)', collectIds)
     .option('--yes', 'do not ask before mending')
@@ -91,10 +113,10 @@ function programOf(io: Io, parts: Parts, exit: (code: number) => void): Command 
     .action(async (options) =>
       exit(await (await import('./commands/reconcile.ts')).reconcile(ready(), parts, options)),
     );
-  command('price', 'no Odoo: price JSON lines from standard input, answer JSON lines')
+  command('price', POLICY, 'no Odoo: price JSON lines from standard input, answer JSON lines')
     .option('--file <path>', 'read from this file instead of standard input')
     .action(async (options) => exit(await (await import('./commands/price.ts')).price(ready(), options)));
-  command('explain', 'why an entry has its price, clause by clause')
+  command('explain', RUN, 'why an entry has its price, clause by clause')
     .addArgument(new Argument('<entry>', 'id of the time entry').argParser(parseId))
     .addOption(new Option('--lang <language>', 'language of the explanation').choices(['fa', 'en']).default('fa'))
     .option('--verify', 'say whether the verdict in Odoo still holds and what changed since; exits 1 when it does not')
@@ -102,24 +124,32 @@ function programOf(io: Io, parts: Parts, exit: (code: number) => void): Command 
       exit(await (await import('./commands/explain.ts')).explain(ready(), parts, entry, options)),
     );
   addGateOptions(
-    command('gate', 'before the work: may it be done, free or billable, at what rate, from which package'),
+    command('gate', RUN, 'before the work: may it be done, free or billable, at what rate, from which package'),
     async (options) => exit(await (await import('./commands/gate.ts')).gate(ready(), parts, options)),
   );
   addReviewOptions(
-    command('review', "management's look at a month: all recorded times, what stands out; --mark what was seen"),
+    command(
+      'review',
+      PEOPLE,
+      "management's look at a month: all recorded times, what stands out; --mark what was seen",
+    ),
     async (month, options) => exit(await (await import('./commands/review.ts')).review(ready(), parts, month, options)),
   );
   addRenewalsOptions(
-    command('renewals', 'customers with custom code under maintenance: hours, deliveries, what is due at the renewal'),
+    command(
+      'renewals',
+      PEOPLE,
+      'customers with custom code under maintenance: hours, deliveries, what is due at the renewal',
+    ),
     async (options) => exit(await (await import('./commands/renewals.ts')).renewals(ready(), parts, options)),
   );
   addStatementOptions(
-    command('statement', "a customer's Jalali month, fit to be sent: HTML, PDF, CSV; as it stood on any day"),
+    command('statement', PEOPLE, "a customer's Jalali month, fit to be sent: HTML, PDF, CSV; as it stood on any day"),
     async (customer, month, options) =>
       exit(await (await import('./commands/statement.ts')).statement(ready(), parts, customer, month, options)),
   );
   const language = () => new Option('--lang <language>', 'language of the report').choices(['fa', 'en']).default('fa');
-  command('simulate', 'what another policy would change of what is settled: nothing is written')
+  command('simulate', POLICY, 'what another policy would change of what is settled: nothing is written')
     .requiredOption('--policy <file>', 'the candidate policy')
     .option('--from <day>', 'first work date to tell of, Jalali or Gregorian')
     .option('--to <day>', 'last work date')
@@ -130,7 +160,7 @@ function programOf(io: Io, parts: Parts, exit: (code: number) => void): Command 
     .addOption(byOption())
     .addOption(language())
     .action(async (options) => exit(await (await import('./commands/simulate.ts')).simulate(ready(), parts, options)));
-  command('undo', 'take back what another policy changed: settle again by the policy that stood before')
+  command('undo', POLICY, 'take back what another policy changed: settle again by the policy that stood before')
     .requiredOption('--policy <file>', 'the policy that stood before')
     .option('--apply', 'write it; otherwise it is only shown')
     .addOption(byOption())
@@ -138,16 +168,20 @@ function programOf(io: Io, parts: Parts, exit: (code: number) => void): Command 
     .action(async (options) => exit(await (await import('./commands/undo.ts')).undo(ready(), parts, options)));
   command(
     'notices',
+    RUN,
     'tell people in Odoo, once: packages near their end, overflow begun, entries held, disputes overdue',
   )
     .option('--dry-run', 'show what would be told, and tell nobody')
     .addOption(new Option('--lang <language>', 'language of the list').choices(['fa', 'en']).default('fa'))
     .action(async (options) => exit(await (await import('./commands/notices.ts')).notices(ready(), parts, options)));
   const withOdoo = () => import('./commands/holidays-with-odoo.ts');
-  addHolidaysOptions(command('holidays', 'official holidays of a Jalali year; add puts one into the policy file'), {
-    show: async (year, options) => exit(await (await withOdoo()).holidaysWithOdoo(ready(), parts, year, options)),
-    add: async (date, options) => exit(await (await withOdoo()).holidaysAddWithOdoo(ready(), parts, date, options)),
-  });
+  addHolidaysOptions(
+    command('holidays', POLICY, 'official holidays of a Jalali year; add puts one into the policy file'),
+    {
+      show: async (year, options) => exit(await (await withOdoo()).holidaysWithOdoo(ready(), parts, year, options)),
+      add: async (date, options) => exit(await (await withOdoo()).holidaysAddWithOdoo(ready(), parts, date, options)),
+    },
+  );
   return program;
 }
 
