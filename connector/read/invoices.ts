@@ -51,7 +51,9 @@ export async function readInvoices(
       return [];
     }
     const untaxedMinor = Math.round(row.amount_untaxed * 10 ** decimalsOf(key.currency));
-    return [{ id: row.id, ...key, reversesId: row.reversed_entry_id, state: row.state as InvoiceState, untaxedMinor }];
+    // what its key counts by, though a person may have changed the link since
+    const reversesId = key.reversesId ?? row.reversed_entry_id;
+    return [{ id: row.id, ...key, reversesId, state: row.state as InvoiceState, untaxedMinor }];
   });
 }
 

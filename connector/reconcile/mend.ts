@@ -13,7 +13,9 @@ const MAX_LINES_A_LOAD = 500;
  * draft lines. No charge moves here: a line's fields are written back from its seal, in place and by `load` with its id (which
  * reports a conflict); a correcting line beside it would leave the false one standing, and Odoo would count both. What
  * should be charged otherwise is for the settlement that follows, by appending. An edited draft line is taken off its own
- * draft with `(2, id)`, in a call on that draft, and written anew by the settlement: a draft posted meanwhile refuses it.
+ * draft with `(2, id)`, in a call on that draft, and written anew by the settlement: a draft posted meanwhile refuses it. A reduction on a
+ * cancelled invoice is taken off it likewise, so that its key is free for the next draft: it can't be credited twice, even when
+ * somebody opens the cancelled one again.
  * @returns records written
  */
 export async function mendRecords(deployment: Deployment, book: Book, mends: readonly Mend[]): Promise<number> {
@@ -31,8 +33,9 @@ export async function mendRecords(deployment: Deployment, book: Book, mends: rea
   const lineIds = new Set(mends.flatMap((mend) => (mend.kind === 'ledger-line' ? [mend.lineId] : [])));
   written += await putLinesBack(deployment, book, lineIds);
   for (const mend of mends) {
-    if (mend.kind !== 'draft-line') continue;
-    await changeDraftLines(deployment, mend.invoiceId, [[2, mend.lineId, 0]]);
+    if (mend.kind !== 'draft-line' && mend.kind !== 'cancelled-line') continue;
+    const state = mend.kind === 'draft-line' ? 'draft' : 'cancel';
+    await changeDraftLines(deployment, mend.invoiceId, [[2, mend.lineId, 0]], state);
     written += 1;
   }
   return written;

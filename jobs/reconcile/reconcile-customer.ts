@@ -1,7 +1,7 @@
 import { mendRecords } from '../../connector/reconcile/mend.ts';
 import { readWholeBook, type WholeBook } from '../../connector/reconcile/read-whole-book.ts';
 import { reconcileBook } from '../../rules/reconcile/reconcile-book.ts';
-import type { Difference } from '../../rules/reconcile/types.ts';
+import type { Difference, Mend } from '../../rules/reconcile/types.ts';
 import type { SettleContext, SettleWork } from '../settle/settle-customer.ts';
 
 /** Differences of one customer; null: the entries of nobody. */
@@ -32,8 +32,8 @@ export interface Settling {
 
 /**
  * Mends what was shown, and nothing else but a settlement of the customer: what came up since is left for the next look. Our own records are
- * put back to what we wrote first, which charges nothing otherwise; an edited draft line comes off only once the cap has let the
- * settlement through that writes it anew.
+ * put back to what we wrote first, which charges nothing otherwise; an edited draft line and a cancelled reduction come off only once the cap has let
+ * the settlement through that writes them anew.
  * @param shown the differences somebody agreed to have mended
  * @returns records put back, and what is left afterwards
  */
@@ -48,11 +48,11 @@ export async function repairCustomer(
   if (mends.length === 0) return { putBack: 0, left: differences };
   await settling.check();
   const work: SettleWork = { customerId, entryIds: 'all' };
-  const ofDrafts = mends.filter(({ kind }) => kind === 'draft-line');
+  const ofDrafts = mends.filter(isOfInvoice);
   let putBack = await mendRecords(
     context.deployment,
     book,
-    mends.filter(({ kind }) => kind !== 'draft-line'),
+    mends.filter((mend) => !isOfInvoice(mend)),
   );
   await settling.settle(work);
   if (ofDrafts.length > 0) {
@@ -60,6 +60,10 @@ export async function repairCustomer(
     await settling.settle(work);
   }
   return { putBack, left: (await look(context, customerId)).differences };
+}
+
+function isOfInvoice({ kind }: Mend): boolean {
+  return kind === 'draft-line' || kind === 'cancelled-line';
 }
 
 async function look(

@@ -2,6 +2,7 @@ import { CAUSES } from '../../rules/reconcile/causes.ts';
 import type { Difference, Mend } from '../../rules/reconcile/types.ts';
 import { customerName } from './summary-text.ts';
 import { table } from './table.ts';
+import { writtenText } from './written-text.ts';
 
 interface OfCustomer {
   customerId: number | null;
@@ -20,7 +21,7 @@ export function differenceTable(all: readonly OfCustomer[]): string {
       one.records.map(({ model, id }) => `${model} ${id}`).join(', '),
       one.found,
       one.expected,
-      [one.at === null ? '' : `${one.at} UTC`, one.by === null ? '' : `by ${one.by}`].join(' ').trim(),
+      writtenText(one),
       mendText(one.mend),
     ]),
   );
@@ -40,5 +41,7 @@ export function mendText(mend: Mend | null): string {
       return `put task ${mend.taskId} back to package ${mend.packageId}`;
     case 'draft-line':
       return `take line ${mend.lineId} off draft ${mend.invoiceId}, then settle`;
+    case 'cancelled-line':
+      return `take line ${mend.lineId} off the cancelled invoice ${mend.invoiceId}, then settle: it comes on the next draft`;
   }
 }

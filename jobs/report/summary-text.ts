@@ -3,6 +3,7 @@ import { divRoundHalfAway } from '../../rules/money/round-half-away.ts';
 import type { CallCounter } from '../odoo/call-counter.ts';
 import { formatFailure } from '../queue/failure.ts';
 import type { Summary } from './summary.ts';
+import { writtenText } from './written-text.ts';
 
 const OUTCOMES: readonly [key: string, label: string][] = [
   ['free', 'free'],
@@ -54,7 +55,12 @@ function resultRows(summary: Summary, found: NonNullable<Summary['found']>): str
     row('set aside', n(total.setAside.length)),
     ...shortened(total.setAside.map(({ model, id, reason }) => `    ${model} ${id}: ${reason}`)),
     row('changed by others', n(total.drift.length)),
-    ...shortened(total.drift.map(({ what, entryId, detail }) => `    entry ${entryId}, ${what}: ${detail}`)),
+    ...shortened(
+      total.drift.map(
+        ({ what, entryId, detail, ...last }) =>
+          `    entry ${entryId}, ${what}: ${detail}${inBrackets(writtenText(last))}`,
+      ),
+    ),
     row('failed customers', n(summary.failed.length)),
     ...shortened(
       summary.failed.map(
@@ -63,6 +69,10 @@ function resultRows(summary: Summary, found: NonNullable<Summary['found']>): str
       ),
     ),
   ];
+}
+
+function inBrackets(text: string): string {
+  return text === '' ? '' : ` (${text})`;
 }
 
 /** Hundredths of a weighted minute as hours with two decimals. */

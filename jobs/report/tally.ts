@@ -24,7 +24,17 @@ export const tallySchema = z.object({
   /** Records that could not be read, and why. */
   setAside: z.array(z.object({ model: z.string(), id: z.int(), reason: z.string() })),
   /** Other people's changes of what we wrote. */
-  drift: z.array(z.object({ what: z.string(), entryId: z.int(), invoiceId: z.int().nullable(), detail: z.string() })),
+  drift: z.array(
+    z.object({
+      what: z.string(),
+      entryId: z.int(),
+      invoiceId: z.int().nullable(),
+      detail: z.string(),
+      /** Who wrote it last and when (UTC); null where Odoo does not record it, and in what an older version reported. */
+      by: z.string().nullable().default(null),
+      at: z.string().nullable().default(null),
+    }),
+  ),
 });
 
 /** A customer's tally stays small however many of its entries stand out. */
@@ -54,7 +64,7 @@ export function tallyOf(result: SettleResult): Tally {
   const { ledgerLines, invoiceLines, verdicts, disputes, deliveries } = result.written;
   tally.written = { ledgerLines, invoiceLines, verdicts, disputes, deliveries };
   tally.setAside = result.setAside.map(({ model, id, reason }) => ({ model, id, reason }));
-  tally.drift = result.drift.map(({ what, entryId, invoiceId, detail }) => ({ what, entryId, invoiceId, detail }));
+  tally.drift = result.drift.map(({ lineId: _line, ...shown }) => shown);
   return tally;
 }
 

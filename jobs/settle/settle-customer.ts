@@ -3,11 +3,12 @@ import { LoadRefused, OdooUserFault } from '../../connector/errors.ts';
 import { type EntrySelection, readBook } from '../../connector/read/read-book.ts';
 import type { SetAside } from '../../connector/read/rows.ts';
 import { entriesWaitingForHours } from '../../connector/read/waiting-entries.ts';
+import { type SignedDrift, signDrift } from '../../connector/reconcile/drift-writers.ts';
 import { applyPlan, isEmpty, type Written } from '../../connector/write/apply-plan.ts';
 import type { Policy } from '../../rules/policy/policy.ts';
 import type { CivilDate } from '../../rules/price/types.ts';
 import { planBook } from '../../rules/settle/plan.ts';
-import type { Book, Drift, EntryOutcome, NewLedgerLine, Plan } from '../../rules/settle/types.ts';
+import type { Book, EntryOutcome, NewLedgerLine, Plan } from '../../rules/settle/types.ts';
 import { type Corrections, correctionsOf } from '../../rules/simulate/corrections.ts';
 
 export interface SettleContext {
@@ -27,7 +28,7 @@ export interface SettleResult {
   outcomes: EntryOutcome[];
   written: Written;
   setAside: SetAside[];
-  drift: Drift[];
+  drift: SignedDrift[];
   /** Dry run only: what would be written. */
   plan: Plan | null;
 }
@@ -68,7 +69,8 @@ export async function settleCustomer(
     const plan = planBook(book, policy);
     sent = plan.ledger;
     if (dryRun || isEmpty(plan)) {
-      const { outcomes, drift } = plan;
+      const { outcomes } = plan;
+      const drift = await signDrift(deployment.odoo, plan.drift);
       return { customerId, outcomes, written, setAside, drift, plan: dryRun ? plan : null };
     }
     refusal = null;

@@ -29,6 +29,10 @@ export const CAUSES: Record<Cause, { en: string; fa: string }> = {
     fa: 'سطری بدهکار است ولی کلید آزاد ندارد',
   },
   'invoice-cancelled': { en: 'an invoice of ours was cancelled', fa: 'فاکتور لغو شده' },
+  'reduction-cancelled': {
+    en: 'a reduction was cancelled: the customer is still owed it',
+    fa: 'کاهش مبلغ لغو شده و مشتری هنوز طلبکار است',
+  },
   'invoice-customer-changed': { en: 'an invoice of ours is for another customer', fa: 'مشتری فاکتور عوض شده' },
   'draft-merged': { en: 'a draft was merged into another invoice', fa: 'پیش‌نویس در فاکتور دیگری ادغام شده' },
   'posted-total-uneven': { en: 'a posted total is not that of its lines', fa: 'جمع فاکتور قطعی با سطرهایش نمی‌خواند' },

@@ -1,11 +1,15 @@
 import { groupBy } from '../settle/group-by.ts';
 import type { Invoice, InvoiceLine } from '../settle/invoice-types.ts';
 import { writtenContent } from '../settle/project-invoices.ts';
-import type { Book } from '../settle/types.ts';
+import type { Book, Drift } from '../settle/types.ts';
 import type { Difference, Extra, InvoiceExtra, InvoiceLineExtra, RecordRef } from './types.ts';
 
-/** Invoices and invoice lines that people changed, against what we wrote. */
-export function invoiceDifferences(book: Book, extra: Extra): Difference[] {
+/**
+ * Invoices and invoice lines that people changed, against what we wrote.
+ * @param drift what the plan made of them: which cancelled reductions the customer is still owed
+ */
+export function invoiceDifferences(book: Book, extra: Extra, drift: readonly Drift[]): Difference[] {
+  const owed = drift.filter(({ what }) => what === 'reduction-cancelled');
   const entryOf = new Map(book.ledger.map((line) => [line.id, line.entryId]));
   const invoiceById = new Map(book.invoices.map((invoice) => [invoice.id, invoice]));
   const shown = new Map(extra.invoiceLines.map((line) => [line.id, line]));
@@ -38,8 +42,9 @@ export function invoiceDifferences(book: Book, extra: Extra): Difference[] {
   }
   for (const invoice of book.invoices) {
     const more = extra.invoices.get(invoice.id);
-    if (more) found.push(...headerDifferences(invoice, more, book, extra));
+    if (more) found.push(...headerDifferences(invoice, more, book, extra, new Set(owed.map(({ lineId }) => lineId))));
   }
+  found.push(...owed.flatMap((one) => owedDifferences(one, drift, extra)));
   return [...found, ...duplicates(book, extra, invoiceById)];
 }
 
@@ -71,12 +76,41 @@ function movedAway(invoiceId: number, lines: InvoiceLine[], book: Book, extra: E
   }));
 }
 
-function headerDifferences(invoice: Invoice, more: InvoiceExtra, book: Book, extra: Extra): Difference[] {
+/** A reduction that a person cancelled, and what else of the entry was cancelled: who gives the one back may want the other too. */
+function owedDifferences(
+  { entryId, invoiceId, lineId, detail }: Drift,
+  drift: readonly Drift[],
+  extra: Extra,
+): Difference[] {
+  if (invoiceId === null || lineId === null) return [];
+  const { by = null, at = null } = extra.invoices.get(invoiceId) ?? {};
+  const beside = drift.filter((one) => one.what === 'invoice-cancelled' && one.entryId === entryId);
+  return [
+    {
+      cause: 'reduction-cancelled',
+      entryId,
+      records: [lineRef(lineId), invoiceRef(invoiceId)],
+      found: [detail, ...beside.map((one) => one.detail)].join('; '),
+      expected: 'on an open draft or credit note',
+      by,
+      at,
+      mend: { kind: 'cancelled-line', invoiceId, lineId },
+    },
+  ];
+}
+
+function headerDifferences(
+  invoice: Invoice,
+  more: InvoiceExtra,
+  book: Book,
+  extra: Extra,
+  owed: ReadonlySet<number | null>,
+): Difference[] {
   const { by, at, name, customerId, untaxedMinor, state } = more;
   const about = { entryId: null, records: [invoiceRef(invoice.id)], by, at, mend: null };
   const found: Difference[] = [];
   const lines = extra.invoiceLines.filter((line) => line.invoiceId === invoice.id);
-  const ours = lines.filter((line) => line.ledgerLineId !== null);
+  const ours = lines.filter((line) => line.ledgerLineId !== null && !owed.has(line.id));
   if (state === 'cancel' && ours.length > 0) {
     const what = `${ours.length} lines bill nobody`;
     found.push({ ...about, cause: 'invoice-cancelled', found: `cancelled: ${what}`, expected: 'a draft or posted' });

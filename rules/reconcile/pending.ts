@@ -2,7 +2,7 @@ import { sameButRules } from '../price/receipt.ts';
 import { groupBy } from '../settle/group-by.ts';
 import type { InvoiceLine } from '../settle/invoice-types.ts';
 import type { Book, NewLedgerLine, Plan, TimeEntry, Verdict } from '../settle/types.ts';
-import type { Cause, Difference, Extra, RecordRef } from './types.ts';
+import type { Cause, Difference, Extra, LastWrite, RecordRef } from './types.ts';
 
 const SETTLE = { kind: 'settle' } as const;
 
@@ -25,17 +25,16 @@ export function pendingDifferences(book: Book, plan: Plan, extra: Extra): Differ
       const parts = ledger.get(entryId) ?? [];
       const verdict = verdicts.get(entryId);
       const moves = onInvoices.get(entryId);
-      const write = extra.entries.get(entryId);
+      const cause = causeOf(book, entry, parts, verdict, moves);
       return {
-        cause: causeOf(book, entry, parts, verdict, moves),
+        cause,
         entryId,
         records: recordsOf(entryId, moves),
         found: withdrawn.has(entryId)
           ? 'the verdict of an entry that left the scope'
           : verdictText(entry?.verdict ?? null, entry?.countedByOdoo === true),
         expected: expectedText(parts, verdict, moves, entry?.verdict ?? null, withdrawn.has(entryId)),
-        by: write?.by ?? null,
-        at: write?.at ?? null,
+        ...writerOf(cause, entryId, parts, moves, extra),
         mend: SETTLE,
       };
     });
@@ -124,6 +123,35 @@ function lineIsGone(book: Book, { id, verdict }: TimeEntry): boolean {
   if (all.length < last) return true;
   const standing = lines.reduce((sum, line) => sum + line.minutes * line.multiplierPercent, 0);
   return standing < (verdict?.weightedCentiminutes ?? 0);
+}
+
+/**
+ * Who is behind it, where Odoo records it: the writer of the entry or of the moved line. Of what was deleted it keeps nothing but the last write of what
+ * it stood on: the draft, or the package (whose balance followed). The entry's writer had no part in that.
+ */
+function writerOf(
+  cause: Cause,
+  entryId: number,
+  parts: readonly NewLedgerLine[],
+  moves: Moves | undefined,
+  extra: Extra,
+): LastWrite {
+  const written = (): LastWrite | undefined => {
+    switch (cause) {
+      case 'ledger-line-deleted': {
+        const target = parts.find((part) => part.target.kind === 'package')?.target;
+        return target?.kind === 'package' ? extra.packages.get(target.packageId) : undefined;
+      }
+      case 'invoice-line-deleted':
+        return extra.invoices.get(moves?.added.find(({ to }) => to !== null)?.to ?? 0);
+      case 'invoice-line-moved':
+        return extra.invoiceLines.find(({ id }) => id === moves?.removed[0]?.id);
+      default:
+        return extra.entries.get(entryId);
+    }
+  };
+  const { by = null, at = null } = written() ?? {};
+  return { by, at };
 }
 
 function recordsOf(entryId: number, moves: Moves | undefined): RecordRef[] {

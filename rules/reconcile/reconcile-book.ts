@@ -16,14 +16,14 @@ import type { Difference, Extra } from './types.ts';
 export function reconcileBook(book: Book, policy: Policy, extra: Extra): Difference[] {
   const planned = plan(book, policy);
   const pending = 'plan' in planned ? pendingDifferences(book, planned.plan, extra) : [planned.contradiction];
-  const withoutKey = 'plan' in planned ? keyless(planned.plan) : [];
+  const drift = 'plan' in planned ? planned.plan.drift : [];
   // Odoo counts an entry of ours until its verdict is written: that difference is the entry's own
   const counted = new Set(book.entries.filter((entry) => entry.countedByOdoo).map((entry) => entry.id));
   return [
     ...unreadableDifferences(extra.unreadable),
     ...ledgerDifferences(book, extra),
-    ...invoiceDifferences(book, extra),
-    ...withoutKey,
+    ...invoiceDifferences(book, extra, drift),
+    ...keyless(drift),
     ...pending,
     ...packageDifferences(book, extra, counted),
   ];
@@ -62,7 +62,7 @@ function plan(book: Book, policy: Policy): { plan: Plan } | { contradiction: Dif
   }
 }
 
-function keyless({ drift }: Plan): Difference[] {
+function keyless(drift: Plan['drift']): Difference[] {
   return drift
     .filter(({ what }) => what === 'invoice-line-without-key')
     .map(({ entryId, invoiceId, detail }) => ({

@@ -20,6 +20,7 @@ export type Cause =
   | 'invoice-line-deleted'
   | 'invoice-line-without-key'
   | 'invoice-cancelled'
+  | 'reduction-cancelled'
   | 'invoice-customer-changed'
   | 'draft-merged'
   | 'posted-total-uneven'
@@ -42,7 +43,8 @@ export type Mend =
   | { kind: 'settle' }
   | { kind: 'ledger-line'; lineId: number }
   | { kind: 'ledger-task'; taskId: number; packageId: number }
-  | { kind: 'draft-line'; invoiceId: number; lineId: number };
+  | { kind: 'draft-line'; invoiceId: number; lineId: number }
+  | { kind: 'cancelled-line'; invoiceId: number; lineId: number };
 
 /** One difference between what is and what should be. */
 export interface Difference extends LastWrite {

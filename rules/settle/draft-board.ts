@@ -70,8 +70,7 @@ export class DraftBoard {
   /** The draft credit note that reduces a posted invoice (D19); one per posted invoice while it is open. */
   creditNoteFor(posted: Invoice, standing: Invoice | null): Draft {
     if (standing?.kind === 'credit-note' && standing.currency === posted.currency) return standing;
-    const period = laterOf(this.#current, posted.period);
-    return this.#draft('credit-note', period, posted.currency, posted.id);
+    return this.#draft('credit-note', posted.period, posted.currency, posted.id);
   }
 
   remove(line: InvoiceLine, currencyDecimals: number): void {
@@ -100,15 +99,14 @@ export class DraftBoard {
   }
 
   #draft(kind: Invoice['kind'], period: Period, currency: string, reversesId: number | null): Draft {
+    // a credit note is known by what it reduces, whatever the day: see the key of it
     const fits = (one: Draft): boolean =>
       one.kind === kind &&
       one.currency === currency &&
       (kind === 'invoice' ? one.period === period : one.reversesId === reversesId);
     const open = this.#invoices.find((one) => one.state === 'draft' && fits(one)) ?? this.#newDrafts.find(fits);
     if (open) return open;
-    const ks = [...this.#invoices, ...this.#newDrafts]
-      .filter((one) => one.kind === kind && one.period === period && one.currency === currency)
-      .map((one) => one.k);
+    const ks = [...this.#invoices, ...this.#newDrafts].filter(fits).map((one) => one.k);
     const k = Math.max(0, ...ks) + 1;
     const draft: NewInvoice = { id: null, customerId: this.#customerId, kind, period, currency, k, reversesId };
     this.#newDrafts.push(draft);

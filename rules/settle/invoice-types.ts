@@ -11,9 +11,10 @@ export type InvoiceKind = 'invoice' | 'credit-note';
 export interface InvoiceIdentity {
   customerId: number;
   kind: InvoiceKind;
+  /** Of a credit note: that of the invoice it reduces. */
   period: Period;
   currency: string;
-  /** Counts our invoices (and, apart from them, our credit notes) of one customer, period and currency from 1. */
+  /** Counts our invoices of one customer, period and currency from 1; our credit notes of one posted invoice. */
   k: number;
   /** The posted invoice that a credit note reduces; null on invoices. */
   reversesId: number | null;

@@ -46,10 +46,10 @@ export function planBook(book: Book, policy: Policy): Plan {
     if (record) disputes.push(record);
   }
   const { changes } = invoices;
-  const edited = book.ledger.flatMap(({ entryId, n, edited: found }): Drift[] =>
+  const edited = book.ledger.flatMap(({ id, entryId, n, edited: found }): Drift[] =>
     found === undefined
       ? []
-      : [{ what: 'ledger-line-edited', entryId, invoiceId: null, detail: `line ${n}: ${found}` }],
+      : [{ what: 'ledger-line-edited', entryId, invoiceId: null, lineId: id, detail: `line ${n}: ${found}` }],
   );
   const deliveries = deliveryNotes(book, policy.clock);
   return {

@@ -1,6 +1,7 @@
 import { DraftBoard } from './draft-board.ts';
 import { lineSequence, OTHER_SECTION, withSections } from './draft-sections.ts';
 import { groupBy } from './group-by.ts';
+import { cancelledLines, cancelledOf, changedLines, type OnInvoice } from './invoice-drift.ts';
 import { type InvoiceGroup, invoiceGroups, type PlannedLedgerLine } from './invoice-groups.ts';
 import type { DraftLine, Invoice, InvoiceChange, InvoiceLine, NewInvoice, Period } from './invoice-types.ts';
 import type { Drift } from './types.ts';
@@ -32,8 +33,8 @@ export function writtenContent(minutes: number, unitPriceCenti: number): string 
 
 /**
  * Invoice lines as the ledger says they should be, against those that are (D9, D18 to D20). Per group of parts:
- * 1. what stands on posted invoices is never touched, and what a person cancelled stays cancelled; only the rest of the group's
- *    minutes belongs on a draft. Under an open dispute nothing does;
+ * 1. what stands on posted invoices is never touched, and what a person cancelled stays cancelled (a reduction is shown as owed); only the
+ *    rest of the group's minutes belongs on a draft. Under an open dispute nothing does;
  * 2. the rest is one line; its key is the key of the line it replaces, else the first ledger line not yet used as a key;
  * 3. it goes to the draft of its own month, or of the current month when its month has a posted invoice. A line already on such
  *    a later draft stays there;
@@ -81,11 +82,6 @@ function project(
   return { drafts, placed };
 }
 
-interface OnInvoice {
-  line: InvoiceLine;
-  invoice: Invoice | undefined;
-}
-
 function projectGroup(
   group: InvoiceGroup,
   linesByKey: ReadonlyMap<number, readonly InvoiceLine[]>,
@@ -98,18 +94,21 @@ function projectGroup(
     .flatMap(({ id }) => (id === null ? [] : (linesByKey.get(id) ?? [])))
     .sort((a, b) => a.id - b.id)
     .map((line) => ({ line, invoice: drafts.invoice(line.invoiceId) }));
-  const drifted = driftOf(group, lines);
-  drift.push(...drifted);
-  if (drifted.some(({ what }) => what !== 'invoice-cancelled')) return null;
+  const changed = changedLines(group, lines);
+  drift.push(...changed);
 
   const onDrafts = lines.filter(({ invoice }) => invoice?.state === 'draft');
   const settled = lines.filter(({ invoice }) => invoice !== undefined && invoice.state !== 'draft');
-  const sum = (state: Invoice['state']): number =>
-    settled.reduce((total, { line, invoice }) => (invoice?.state === state ? total + (line.minutes ?? 0) : total), 0);
-  const unposted = group.minutes - sum('posted');
-  // A person cancelled so many minutes: they are not billed again, and what was never billed is never credited.
-  const cancelled = Math.min(Math.max(unposted, 0), Math.max(sum('cancel'), 0));
-  const minutes = input.suspended.has(group.entryId) ? 0 : unposted - cancelled;
+  const posted = settled.reduce(
+    (sum, { line, invoice }) => (invoice?.state === 'posted' ? sum + (line.minutes ?? 0) : sum),
+    0,
+  );
+  const isSuspended = input.suspended.has(group.entryId);
+  const due = isSuspended || changed.length > 0 ? 0 : group.minutes - posted;
+  const cancelled = cancelledOf(due, settled);
+  drift.push(...cancelledLines(group, settled, cancelled));
+  if (changed.length > 0) return null;
+  const minutes = due - cancelled;
   if (minutes === 0) {
     for (const { line } of onDrafts) drafts.remove(line, group.currencyDecimals);
     return null;
@@ -141,6 +140,7 @@ function projectGroup(
       what: 'invoice-line-without-key',
       entryId: group.entryId,
       invoiceId: settled[0]?.line.invoiceId ?? null,
+      lineId: null,
       detail: `${minutes} min should be on a draft, but every ledger line of the entry is on an invoice that is not one`,
     });
     return null;
@@ -171,42 +171,4 @@ function targetOf(
   const credit = asCredit || standing?.kind === 'credit-note' || input.correctionsOn(group.workDate) === 'referring';
   if (minutes < 0 && posted && credit) return drafts.creditNoteFor(posted, standing);
   return drafts.invoiceFor(group, minutes, standing);
-}
-
-/** What a person did to the group's lines. */
-function driftOf({ entryId }: InvoiceGroup, lines: readonly OnInvoice[]): Drift[] {
-  return lines.flatMap(({ line, invoice }): Drift[] => {
-    const found = `${line.minutes}@${line.unitPriceCenti}`;
-    if (invoice === undefined) {
-      return [
-        {
-          what: 'invoice-line-moved',
-          entryId,
-          invoiceId: line.invoiceId,
-          detail: `${found} stands on an invoice that is not ours`,
-        },
-      ];
-    }
-    if (line.minutes === null || line.unitPriceCenti === null || found !== line.written) {
-      return [
-        {
-          what: 'invoice-line-edited',
-          entryId,
-          invoiceId: line.invoiceId,
-          detail: `written ${line.written}, found ${found}`,
-        },
-      ];
-    }
-    if (invoice.state === 'cancel') {
-      return [
-        {
-          what: 'invoice-cancelled',
-          entryId,
-          invoiceId: line.invoiceId,
-          detail: `${found} is on a cancelled invoice and bills nobody`,
-        },
-      ];
-    }
-    return [];
-  });
 }

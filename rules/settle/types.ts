@@ -210,9 +210,12 @@ export interface Drift {
     | 'invoice-line-edited'
     | 'invoice-line-without-key'
     | 'invoice-cancelled'
+    | 'reduction-cancelled'
     | 'invoice-line-moved';
   entryId: number;
   invoiceId: number | null;
+  /** The line of the invoice, or of the ledger where there is no invoice; null: none by itself. */
+  lineId: number | null;
   detail: string;
 }
 

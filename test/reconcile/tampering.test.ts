@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { INVOICE_LINE, LEDGER, VERDICT } from '../../connector/own-fields.ts';
+import { INVOICE, INVOICE_LINE, LEDGER, PEOPLE, VERDICT } from '../../connector/own-fields.ts';
 import { CUSTOMERS, type WorkName } from '../month/hand-month.ts';
 import { type Row, settledMonth, type TamperedMonth } from './tampered-month.ts';
 
@@ -287,6 +287,43 @@ describe('reconcile on an embedded Odoo', () => {
       expect(causes).toContain('posted-total-uneven');
       expect(await stamp()).toEqual(before);
       await write('account.move.line', line.id, { quantity: line.quantity as number });
+    });
+
+    it('a posted line made shorter, its credit note cancelled: the customer is owed it; a repair puts it on the next one', async () => {
+      // posted by the test above
+      const work = 'tooShort';
+      const id = book.month.entry[work];
+      const move = (await draftLine(work)).move_id as number;
+      await write(LINE, id, { [PEOPLE.waived]: true });
+      await book.sync('--entry', String(id));
+      const notes = () =>
+        book.read(
+          'account.move',
+          [
+            ['move_type', '=', 'out_refund'],
+            ['reversed_entry_id', '=', move],
+          ],
+          ['state', 'amount_untaxed', INVOICE.key],
+        );
+      const note = first(await notes());
+      await book.person.call('account.move', 'button_cancel', [[note.id]]).catch(() => {});
+      const { exit, stdout } = await book.run('sync', '--json', '--entry', String(id));
+      const { total } = JSON.parse(stdout);
+      expect([exit, total.written.invoiceLines]).toEqual([1, 0]);
+      expect(total.drift).toMatchObject([{ what: 'reduction-cancelled', entryId: id, by: 'Administrator' }]);
+      expect(total.drift[0].at).toMatch(/^\d{4}-/);
+      const found = await book.reconcile();
+      expect(found.causes).toEqual(['reduction-cancelled']);
+      expect(found.differences[0]).toMatchObject({ by: 'Administrator', at: expect.stringMatching(/^\d{4}-/) });
+      expect(await book.reconcile('--repair', '--yes')).toMatchObject({ exit: 0, left: [] });
+      expect(await notes()).toMatchObject([
+        { id: note.id, state: 'cancel', amount_untaxed: 0 },
+        { state: 'draft', amount_untaxed: note.amount_untaxed, [INVOICE.key]: expect.stringMatching(/:c\d+\.2$/) },
+      ]);
+      expect(await book.reconcile()).toMatchObject({ causes: [] });
+      // opened again by somebody: empty, so that nothing is credited twice
+      await book.person.call('account.move', 'button_draft', [[note.id]]).catch(() => {});
+      expect(await book.reconcile()).toMatchObject({ causes: [] });
     });
 
     it('a cancelled draft', async () => {

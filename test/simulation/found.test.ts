@@ -168,6 +168,32 @@ describe('once broken', () => {
     expect(billed()).toBe(0);
   });
 
+  it('two workers on both sides of a month’s turn make one credit note for one posted invoice', async () => {
+    const [first, second] = [addEntry(), addEntry()];
+    await settle();
+    post();
+    world.write(ENTRY, first, { [PEOPLE.waived]: true });
+    let isFirst = true;
+    const slow: Odoo = {
+      call: async (model, method, args, kwargs = {}) => {
+        if (isFirst && model === 'account.move' && method === 'create') {
+          isFirst = false;
+          // the month turns (1 Azar 1405), and another worker credits the other entry
+          world.clock.ms = Date.parse('2026-11-22T06:00:00Z');
+          world.write(ENTRY, second, { [PEOPLE.waived]: true });
+          await pass(world, wire(), { ...EVERYTHING, entryIds: [second] }, 1);
+        }
+        return world.call(model, method, args, kwargs);
+      },
+    };
+    await pass(world, slow, { ...EVERYTHING, entryIds: [first] }, 1);
+    expect(isFirst).toBe(false);
+    expect(world.find('account.move', [['move_type', '=', 'out_refund']])).toHaveLength(1);
+    expect(billed()).toBe(0);
+    await settle();
+    expect(await auditWorld(world, [], false)).toEqual([]);
+  });
+
   it('every record of ours that has an external id is kept by an upgrade (noupdate)', async () => {
     const order = world.create('sale.order', {
       partner_id: customer,

@@ -59,7 +59,7 @@ test('what was settled, by outcome and reason', async () => {
     ...emptyTally(1),
     outcomes: { free: 2, held: 1 },
     held: { unclassified: 1 },
-    drift: [{ what: 'line-edited', entryId: 1, invoiceId: null, detail: '' }],
+    drift: [{ what: 'line-edited', entryId: 1, invoiceId: null, detail: '', by: null, at: null }],
     setAside: [{ model: 'x.made.up', id: 1, reason: '' }],
   });
   metrics.waiting(new Map([['unclassified', 4]]));

@@ -32,14 +32,25 @@ test('what was set aside, changed by others or failed is named; of a long list t
   keeper.settled(1, {
     ...emptyTally(1),
     setAside: [{ model: 'account.analytic.line', id: 5, reason: 'no date' }],
-    drift: [{ what: 'invoice-line-edited', entryId: 6, invoiceId: 7, detail: '10 min became 5' }],
+    drift: [
+      {
+        what: 'invoice-line-edited',
+        entryId: 6,
+        invoiceId: 7,
+        detail: '10 min became 5',
+        by: 'سارا',
+        at: '2026-11-21 08:00:00',
+      },
+      { what: 'invoice-line-without-key', entryId: 8, invoiceId: null, detail: '5 min', by: null, at: null },
+    ],
   });
   const failure = { error: 'OdooAccessRight', message: 'no right', causes: [] };
   for (let customerId = 2; customerId <= 26; customerId++) keeper.failed({ customerId, entries: 1, failure });
   const text = summaryText(keeper.summary({ dryRun: false, stopped: false, durationMs: 1_234 }), new CallCounter());
   expect(text).toContain('what changed, since 2026-11-22 09:55:00 UTC\n');
   expect(text).toContain('    account.analytic.line 5: no date\n');
-  expect(text).toContain('    entry 6, invoice-line-edited: 10 min became 5\n');
+  expect(text).toContain('    entry 6, invoice-line-edited: 10 min became 5 (2026-11-21 08:00:00 UTC by سارا)\n');
+  expect(text).toContain('    entry 8, invoice-line-without-key: 5 min\n');
   expect(text).toContain('    customer 21 (1 entry): OdooAccessRight: no right\n    … and 5 more (--json shows all)\n');
   expect(text).toContain('took                                     1.23 s\n');
 });

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { CAUSES } from '../../../rules/reconcile/causes.ts';
 import { reconcileBook } from '../../../rules/reconcile/reconcile-book.ts';
 import type { Cause, Mend } from '../../../rules/reconcile/types.ts';
+import { planBook } from '../../../rules/settle/plan.ts';
 import type { Book } from '../../../rules/settle/types.ts';
-import { entry, policy } from '../settle/book.ts';
+import { entry, policy, written } from '../settle/book.ts';
 import { ANNA, healthy, PACKAGE, shownOf } from './healthy.ts';
 
 type Shown = ReturnType<typeof shownOf>;
@@ -257,6 +258,25 @@ const PRICE_LIST: [what: string, causes: Cause[], mend: Mend['kind'] | null, tam
     (book, shown) => {
       draft(book).state = 'cancel';
       draftShown(book, shown).state = 'cancel';
+    },
+  ],
+  [
+    'a credit note cancelled',
+    ['reduction-cancelled'],
+    'cancelled-line',
+    (book, shown) => {
+      // an hour was posted, its credit is on a note that a person cancelled
+      const [line] = book.ledger.filter(({ entryId, target }) => entryId === 103 && target.kind === 'invoice');
+      const [billed] = book.invoiceLines.filter(({ ledgerLineId }) => ledgerLineId === line?.id);
+      if (!line || !billed) throw new Error('the healthy book lacks it');
+      post(book, shown);
+      const waived = { category: null, minutes: null, waived: true };
+      book.entries = book.entries.map((one) => (one.id === 103 ? { ...one, managerWord: waived } : one));
+      const after = written(book, planBook(book, policy));
+      Object.assign(book, after, {
+        invoices: after.invoices.map((one) => (one.kind === 'credit-note' ? { ...one, state: 'cancel' } : one)),
+      });
+      Object.assign(shown, shownOf(book));
     },
   ],
   ['a draft posted', [], null, post],

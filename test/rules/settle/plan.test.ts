@@ -239,7 +239,7 @@ describe('corrections', () => {
 
   it('D19: a draft credit note where the draft would go below zero; it refers to the posted invoice', () => {
     const after = settle(change(post(onDraft()), 1, shorter));
-    expect(standing(after)).toEqual(['posted 1405-08: 60@250000', 'draft credit note 1405-09: -15@250000']);
+    expect(standing(after)).toEqual(['posted 1405-08: 60@250000', 'draft credit note 1405-08: -15@250000']);
     expect(after.invoices.map(({ id, kind, reversesId }) => ({ id, kind, reversesId }))).toEqual([
       { id: 1, kind: 'invoice', reversesId: null },
       { id: 2, kind: 'credit-note', reversesId: 1 },
@@ -253,7 +253,7 @@ describe('corrections', () => {
     expect(standing(settle(change(more, 1, shorter), referring))).toEqual([
       'posted 1405-08: 60@250000',
       'draft 1405-09: 20@250000',
-      'draft credit note 1405-09: -15@250000',
+      'draft credit note 1405-08: -15@250000',
     ]);
     expect(standing(settle(change(more, 1, longer), referring))).toEqual([
       'posted 1405-08: 60@250000',
@@ -267,7 +267,7 @@ describe('corrections', () => {
     const after = settle(change(credited, 1, { recordedMinutes: 60, end: utc('2026-11-03T07:00') }));
     expect(standing(after)).toEqual([
       'posted 1405-08: 60@250000',
-      'posted credit note 1405-09: -15@250000',
+      'posted credit note 1405-08: -15@250000',
       'draft 1405-09: 15@250000',
     ]);
   });
@@ -286,6 +286,66 @@ describe('corrections', () => {
       'cancel 1405-08: 60@250000',
       'draft 1405-08: 30@250000',
     ]);
+  });
+
+  describe('a reduction on a credit note that a person cancelled', () => {
+    const cancelled = (of: Book): Book => ({
+      ...of,
+      invoices: of.invoices.map((one) => (one.state === 'draft' ? { ...one, state: 'cancel' as const } : one)),
+    });
+    const owed = () => cancelled(settle(change(post(onDraft()), 1, shorter)));
+    const stands = ['posted 1405-08: 60@250000', 'cancel credit note 1405-08: -15@250000'];
+    const made = (minutes: number) => ({ recordedMinutes: minutes, end: utc('2026-11-03T06:00') + minutes });
+    /** `reconcile --repair` takes the line off the cancelled one. */
+    const takenOff = (of: Book): Book => {
+      const [drift] = planBook(of, policy).drift;
+      return { ...of, invoiceLines: of.invoiceLines.filter(({ id }) => id !== drift?.lineId) };
+    };
+
+    it('is not made again, and the customer is shown as owed', () => {
+      expect(standing(settle(owed()))).toEqual(stands);
+      expect(planBook(owed(), policy).drift).toMatchObject([{ what: 'reduction-cancelled', entryId: 1, invoiceId: 2 }]);
+    });
+
+    it.each([
+      ['shorter still: that is credited', made(40), [...stands, 'draft credit note 1405-08: -5@250000']],
+      ['longer by less than is owed: less is owed', made(50), stands],
+      ['as long as it was: nothing is owed', made(60), stands],
+      ['longer than was posted: that is billed', made(70), [...stands, 'draft 1405-09: 10@250000']],
+    ] as const)('%s', (_, more, expected) => {
+      expect(standing(settle(change(owed(), 1, more)))).toEqual(expected);
+    });
+
+    it.each([
+      ['-15: all of it', {}, ['posted 1405-08: 60@250000', 'draft credit note 1405-08: -15@250000']],
+      ['-10: what is still owed', made(50), ['posted 1405-08: 60@250000', 'draft credit note 1405-08: -10@250000']],
+    ] as const)('a repair frees its line, and the next draft has it: %s', (_, more, expected) => {
+      const after = settle(takenOff(settle(change(owed(), 1, more))));
+      expect(standing(after)).toEqual(expected);
+      expect(after.invoices.at(-1)).toMatchObject({ kind: 'credit-note', reversesId: 1, k: 2 });
+      expect(planBook(after, policy).drift).toEqual([]);
+    });
+
+    it('under an objection nothing is owed before the decision', () => {
+      const dispute = { disputedOn: null, decision: null, decidedById: null, decidedBy: '', decidedAt: null };
+      const open = { ...dispute, note: '', writtenById: 5, writtenAt: '2026-11-12 08:00:00', announced: null };
+      const { drift } = planBook(change(owed(), 1, { dispute: open }), policy);
+      expect(drift.map(({ what }) => what)).toEqual(['invoice-cancelled']);
+    });
+
+    it('a charge cancelled beside it is billed to nobody, whatever comes back', () => {
+      const posted = post(settle(book({ entries: [entry(1, 60), entry(2, 60)] })));
+      const both = change(change(posted, 1, shorter), 2, made(90));
+      const after = cancelled(settle(both));
+      expect(standing(after)).toEqual([
+        ...['posted 1405-08: 60@250000', 'posted 1405-08: 60@250000'],
+        ...['cancel 1405-09: -15@250000', 'cancel 1405-09: 30@250000'],
+      ]);
+      expect(standing(settle(takenOff(after)))).toEqual([
+        ...['posted 1405-08: 60@250000', 'posted 1405-08: 60@250000'],
+        ...['cancel 1405-09: 30@250000', 'draft credit note 1405-08: -15@250000'],
+      ]);
+    });
   });
 
   it('D18: an entry whose month is posted goes to the current draft', () => {

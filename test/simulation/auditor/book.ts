@@ -231,7 +231,7 @@ function subscriptionsOf(rows: Rows): Book['subscriptions'] {
 }
 
 function invoiceOf(row: Row): Invoice {
-  const match = /^(\d+):(\d{4}-\d{2}):([A-Z]{3}):c?(\d+)$/.exec(words(row, INVOICE.key) ?? '');
+  const match = /^(\d+):(\d{4}-\d{2}):([A-Z]{3}):(?:c\d+\.)?(\d+)$/.exec(words(row, INVOICE.key) ?? '');
   return {
     row,
     id: row.id,

@@ -6,6 +6,7 @@ import { link, number, words } from './rows.ts';
 
 /** A change by people that the service found and left alone. */
 export interface ReportedDrift {
+  what: string;
   entryId: number;
 }
 
@@ -48,7 +49,8 @@ export function checkInvoices(book: Book, terms: Terms, people: PeoplesDoing): s
     if (!isEdited(line)) faults.push(...checkLine(line, part, book));
   }
   const reported = new Set(people.drift.map((one) => one.entryId));
-  for (const group of groups.values()) faults.push(...checkGroup(group, book, terms, reported));
+  const told = new Set(people.drift.filter((one) => one.what === 'reduction-cancelled').map((one) => one.entryId));
+  for (const group of groups.values()) faults.push(...checkGroup(group, book, terms, { reported, told }));
   return [...faults, ...checkHeaders(book, groups, people.reopened)];
 }
 
@@ -72,7 +74,13 @@ function minutesOn(lines: Billed[], state: string): number {
   return lines.reduce((sum, { line, invoice }) => (invoice?.state === state ? sum + line.minutes : sum), 0);
 }
 
-function checkGroup({ name, parts, lines }: Group, book: Book, terms: Terms, reported: ReadonlySet<number>): string[] {
+/** Entries with a change that was reported, and those of which it was told that a customer is owed a cancelled reduction. */
+interface Reports {
+  reported: ReadonlySet<number>;
+  told: ReadonlySet<number>;
+}
+
+function checkGroup({ name, parts, lines }: Group, book: Book, terms: Terms, { reported, told }: Reports): string[] {
   const { entryId, customerId } = parts[0];
   const touched = lines.some(
     ({ line, invoice }) =>
@@ -86,17 +94,18 @@ function checkGroup({ name, parts, lines }: Group, book: Book, terms: Terms, rep
     return [`[1] ${name}: a person's change is not reported (${found})`];
   if (touched) return [];
   const net = parts.reduce((sum, part) => sum + part.minutes, 0);
-  const open = net - minutesOn(lines, 'posted');
-  // what a person cancelled is billed to nobody, and what was never billed is not credited
-  const cancelled = Math.min(Math.max(open, 0), Math.max(minutesOn(lines, 'cancel'), 0));
-  const expected = book.entries.get(entryId)?.isDisputed && isOwn(parts[0], book) ? 0 : open - cancelled;
+  const isSuspended = book.entries.get(entryId)?.isDisputed === true && isOwn(parts[0], book);
+  const open = isSuspended ? 0 : net - minutesOn(lines, 'posted');
+  // what a person cancelled is billed to nobody; what was never billed is not credited, and what is owed is told
+  const cancelled = lines.filter(({ invoice }) => invoice?.state === 'cancel').map(({ line }) => line.minutes);
+  const unbilled = cancelled.filter((minutes) => minutes > 0).reduce((sum, minutes) => sum + minutes, 0);
+  const uncredited = cancelled.filter((minutes) => minutes < 0).reduce((sum, minutes) => sum - minutes, 0);
+  const left = open > 0 ? Math.min(open, unbilled) : -Math.min(-open, uncredited);
+  if (left < 0 && !told.has(entryId)) return [`[1] ${name}: ${-left} min are owed and nothing tells it (${found})`];
   const drafts = lines.filter(({ invoice }) => invoice?.state === 'draft');
   const drafted = minutesOn(lines, 'draft');
-  // each ledger line is the key of one invoice line: when all of them stand on cancelled or posted invoices, none is left
-  const isOutOfKeys = lines.length - drafts.length >= parts.length;
-  if (drafted === 0 && isCancelled && isOutOfKeys && reported.has(entryId)) return [];
-  if (drafted !== expected) {
-    return [`[1] ${name}: ${drafted} min are on drafts, expected ${expected} of ${net} in the ledger (${found})`];
+  if (drafted !== open - left) {
+    return [`[1] ${name}: ${drafted} min are on drafts, expected ${open - left} of ${net} in the ledger (${found})`];
   }
   if (drafts.length > 1) return [`[3] ${name}: ${drafts.length} lines on drafts (${found})`];
   const [draft] = drafts;
