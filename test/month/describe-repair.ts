@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { INVOICE_LINE, LEDGER } from '../../connector/own-fields.ts';
+import { INVOICE_LINE, LEDGER, PEOPLE } from '../../connector/own-fields.ts';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
 import { prepareOdoo } from '../../fixtures/month/put-month.ts';
 import { sampleMonth } from '../../fixtures/month/sample-month.ts';
@@ -173,6 +173,52 @@ export function describeRepair(name: string, connect: () => Promise<Target>): vo
       expect(await reconcile()).toMatchObject({ exit: 0, causes: [], failures: [] });
       const { exit, told } = await run('sync');
       expect({ exit, writing: told.calls.writing }).toEqual({ exit: 0, writing: 0 });
+    });
+
+    describe('a posted line is waived, and the accountant cancels its credit note', () => {
+      let posted: number;
+      const notes = () =>
+        read(
+          'account.move',
+          [
+            ['move_type', '=', 'out_refund'],
+            ['reversed_entry_id', '=', posted],
+          ],
+          ['state', 'amount_untaxed'],
+        );
+      const press = (id: number, button: string) => person.call('account.move', button, [[id]]).catch(() => {});
+
+      it('a sync tells that the customer is owed it, and who cancelled it when, and writes nothing', async () => {
+        posted = (await draftLine('holiday')).move_id as number;
+        await press(posted, 'action_post');
+        await write(LINE, month.entry.holiday, { [PEOPLE.waived]: true });
+        await run('sync');
+        const note = one(await notes());
+        await press(note.id, 'button_cancel');
+        const { exit, told } = await run('sync');
+        expect(exit).toBe(1);
+        const [drift] = told.total.drift;
+        expect(drift).toMatchObject({ what: 'reduction-cancelled', entryId: month.entry.holiday, invoiceId: note.id });
+        expect(drift.by).not.toBe(`bot-${label}`);
+        expect(drift.at).toMatch(/^\d{4}-\d{2}-\d{2} /);
+        expect(told.total.written).toMatchObject({ ledgerLines: 0, invoiceLines: 0 });
+      });
+
+      it('a repair puts it on a new credit note, and what is cancelled credits nothing when it is opened again', async () => {
+        const [cancelled] = await notes();
+        expect((await reconcile()).causes).toEqual(['reduction-cancelled']);
+        expect(await reconcile('--repair', '--yes')).toMatchObject({ left: [], failures: [] });
+        const untaxed = cancelled?.amount_untaxed;
+        const [before, after] = await notes();
+        expect(before).toMatchObject({ state: 'cancel', amount_untaxed: 0 });
+        expect(after).toMatchObject({ state: 'draft', amount_untaxed: untaxed });
+        await press(before?.id as number, 'button_draft');
+        expect(await reconcile()).toMatchObject({ exit: 0, causes: [] });
+        // the heading that stands there without a line goes, and that is all
+        expect((await run('sync')).told.total.written).toMatchObject({ ledgerLines: 0, invoiceLines: 0, verdicts: 0 });
+        expect((await run('sync')).told.calls.writing).toBe(0);
+        expect((await notes()).map((note) => note.amount_untaxed)).toEqual([0, untaxed]);
+      });
     });
   });
 }

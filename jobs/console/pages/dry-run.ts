@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { readCustomerNames } from '../../../connector/read/console-customers.ts';
+import type { ZoneClock } from '../../../rules/calendar/zone-clock.ts';
 import { changeHow, changeOn } from '../acts/changes.ts';
 import { type DryRun, MOST_CHANGES } from '../acts/dry-run.ts';
 import { follow } from '../acts/events.ts';
@@ -12,6 +13,7 @@ import { csrfField } from '../parts/layout.ts';
 import { PAGE, pageOf, pager, sliceOf } from '../parts/pager.ts';
 import { progressBox } from '../parts/progress.ts';
 import { type Html, table } from '../parts/table.ts';
+import { writtenBy } from '../parts/written-by.ts';
 import type { Site } from '../site.ts';
 import { askedText } from './resync.ts';
 
@@ -72,7 +74,7 @@ ${
         failed.map((one) => [nameOf(one.customerId), one.cause]),
       )
 }
-${others(task.result, words)}
+${others(task.result, words, site.policy.clock)}
 <p><a href="${site.base}/resync">${t.dry.again}</a></p>`;
     });
   });
@@ -112,11 +114,11 @@ function found({ total, wouldWrite, changes }: DryRun, { t, f }: Words): Html {
 ${changes.length < total ? html`<p class="note">${t.dry.more(f.n(MOST_CHANGES))}</p>` : ''}`;
 }
 
-function others({ tally }: DryRun, { t, f }: Words): Html {
+function others({ tally }: DryRun, { t, f }: Words, clock: ZoneClock): Html {
   const unread = tally.setAside.slice(0, PAGE).map(({ model, id, reason }) => [`${model} ${id}`, reason]);
   const drift = tally.drift
     .slice(0, PAGE)
-    .map(({ entryId, what, detail }) => [t.dry.entry(f.id(entryId)), what, detail]);
+    .map(({ entryId, what, detail, ...last }) => [t.dry.entry(f.id(entryId)), what, detail, writtenBy(last, f, clock)]);
   return html`${unread.length === 0 ? '' : table(t.dry.setAside, [t.bad.records, t.bad.cause], unread)}
-${drift.length === 0 ? '' : table(t.dry.drift, [t.dry.on, t.dry.change, t.dry.how], drift)}`;
+${drift.length === 0 ? '' : table(t.dry.drift, [t.dry.on, t.dry.change, t.dry.how, t.bad.by], drift)}`;
 }

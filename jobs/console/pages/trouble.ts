@@ -14,6 +14,7 @@ import { csrfField } from '../parts/layout.ts';
 import { PAGE, pageOf, pager, sliceOf } from '../parts/pager.ts';
 import { progressBox } from '../parts/progress.ts';
 import { type Html, table } from '../parts/table.ts';
+import { writtenBy } from '../parts/written-by.ts';
 import type { Site } from '../site.ts';
 
 const title = ({ t }: Words): string => t.trouble;
@@ -86,7 +87,7 @@ ${wrong ? html`<p class="problem" role="alert">${t.sync.wrongId}</p>` : ''}
         html`${one.records.map(({ model, id: record }): Html => html`<a href="${link(model, record)}" dir="ltr">${model} ${record}</a> `)}`,
         one.found,
         one.expected,
-        one.by ?? '',
+        writtenBy(one, f, site.policy.clock),
       ]);
       const heads = [t.dry.customer, t.bad.cause, t.bad.records, t.bad.found, t.bad.expected, t.bad.by];
       const failed = task.result.failed
