@@ -29,6 +29,16 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      // how long things take on a real Odoo: never part of a suite, nothing is asserted of times
+      {
+        test: {
+          name: 'measure',
+          include: ['test/live/**/*.measure.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
       // an Odoo 14 of its own (test/live/odoo-14/up): not part of test:live
       {
         test: {

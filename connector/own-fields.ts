@@ -3,7 +3,8 @@
  * All are `copied: false`: a copied key would block the accountant's credit note (Odoo's default is True).
  */
 
-import { DECISIONS, HOSTINGS, OUTCOMES, REASONS } from './own-choices.ts';
+import { type Choice, DECISIONS, HOSTINGS, OUTCOMES, REASONS } from './own-choices.ts';
+import { persianOf } from './own-labels-fa.ts';
 
 /** Prefix of our external ids. It is no module's name: ids under one are deleted when the module is upgraded. */
 export const XID_PREFIX = '__sazmanyar_connector__';
@@ -12,11 +13,13 @@ export interface OwnField {
   model: string;
   name: string;
   type: 'char' | 'text' | 'integer' | 'float' | 'boolean' | 'selection' | 'many2one' | 'one2many' | 'date' | 'datetime';
+  /** What people read, English as Odoo keeps it; Persian where that language is active there. */
   label: string;
   help: string;
+  fa: { label: string; help: string };
   relation?: string;
   onDelete?: 'set null' | 'restrict';
-  selection?: [key: string, label: string][];
+  selection?: readonly Choice[];
   index?: boolean;
   /** Of a one2many: the many2one it mirrors, and which of the records it shows. */
   relationField?: string;
@@ -128,12 +131,11 @@ export type ProjectRole = 'ledger-packages' | 'ledger-invoices';
 /** Keys of the reasons above. */
 export const HOLD_REASONS: readonly string[] = REASONS.map(([key]) => key);
 
-/** The fields to be made, for a policy with these categories (key, label) and this deployment's ticket model. */
-export function ownFields(categories: readonly [key: string, label: string][], ticketModel: string): OwnField[] {
-  const choice: [string, string][] = categories.map(([key, label]) => [key, label]);
+/** The fields to be made, for a policy with these categories and this deployment's ticket model. */
+export function ownFields(categories: readonly Choice[], ticketModel: string): OwnField[] {
   return [
     field(VERDICT.category, 'selection', 'Support category', 'The category the entry was priced by.', {
-      selection: choice,
+      selection: categories,
     }),
     field(VERDICT.outcome, 'selection', 'Support outcome', 'What the support policy says of this entry.', {
       selection: OUTCOMES,
@@ -146,10 +148,10 @@ export function ownFields(categories: readonly [key: string, label: string][], t
     field(VERDICT.policyVersion, 'char', 'Policy version', 'Version of the policy the entry was priced by.'),
     field(VERDICT.receipt, 'char', 'Receipt', 'What the price was made from; `explain --verify` checks it.'),
     field(PEOPLE.ownCategory, 'selection', 'Category of this entry', 'Set it when the entry differs from its ticket.', {
-      selection: choice,
+      selection: categories,
     }),
     field(PEOPLE.managerCategory, 'selection', "Manager's category", 'Outranks the entry and the ticket.', {
-      selection: choice,
+      selection: categories,
     }),
     field(PEOPLE.managerMinutes, 'integer', "Manager's minutes", 'Replaces the recorded time; 0 leaves it.'),
     field(PEOPLE.waived, 'boolean', 'Waived', 'A manager decided that the customer does not pay for this.'),
@@ -258,7 +260,7 @@ function field(
   help: string,
   more: Partial<Pick<OwnField, 'model' | 'relation' | 'onDelete' | 'selection' | 'index'>> = {},
 ): OwnField {
-  return { model: ENTRY, name, type, label, help, ...more };
+  return { model: ENTRY, name, type, label, help, fa: persianOf(name), ...more };
 }
 
 /** Partial unique indexes: what stops two writers for good (ODOO.md, "Writing once and only once"). */

@@ -6,6 +6,7 @@ import type { Mapping } from '../names/mapping.ts';
 import type { Names } from '../names/names.ts';
 import { resolveNames } from '../names/resolve.ts';
 import type { Odoo } from '../odoo.ts';
+import type { Choice } from '../own-choices.ts';
 
 export interface CurrencyTerms {
   code: string;
@@ -14,7 +15,7 @@ export interface CurrencyTerms {
 
 /** What `doctor` needs of the policy. */
 export interface DoctorPolicy extends PolicyFrame {
-  categories: readonly [key: string, label: string][];
+  categories: readonly Choice[];
   currencies: readonly CurrencyTerms[];
 }
 

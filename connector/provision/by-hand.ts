@@ -4,7 +4,7 @@ import { OWN_INDEXES, type OwnField, PROJECT, XID_PREFIX } from '../own-fields.t
 import { LEDGER_EMPLOYEE, LEDGER_PROJECTS } from './ledger-records.ts';
 import { MENU_ITEMS, MENU_TITLE } from './menus.ts';
 import { monthActionCode } from './month-action.ts';
-import { ownViews } from './view-archs.ts';
+import type { OwnView } from './view-archs.ts';
 
 /*
  * What an administrator does in Odoo instead of `provision --apply`: clicks and values, in order. The technical menus appear with
@@ -37,7 +37,7 @@ export function fieldsByHand(fields: readonly OwnField[]): string[] {
         field.onDelete === undefined ? null : `On Delete: ${field.onDelete}`,
         field.selection === undefined
           ? null
-          : `Selection: ${field.selection.map(([key, name]) => `${key} = ${name}`).join('; ')}`,
+          : `Selection: ${field.selection.map(([key, english]) => `${key} = ${english}`).join('; ')}`,
         field.index === true ? 'Indexed: on' : null,
         'Copied: off',
       ];
@@ -76,13 +76,12 @@ export function productsByHand({ service }: Mapping): string[] {
   );
 }
 
-export function viewsByHand(dialect: Dialect, shown: readonly OwnField[]): string[] {
-  const views = ownViews(dialect, new Set(shown.map(({ name }) => name)));
+export function viewsByHand(views: readonly OwnView[]): string[] {
   return [
     FIRST,
     ...views.map(
       ({ key, model, inherits, arch }) =>
-        `${technical('User Interface → Views')}. View Name: sazmanyar.${key}, Model: ${model}, Inherited View: ${inherits}, External ID: ${XID_PREFIX}.${key}, Architecture:\n${arch}`,
+        `${technical('User Interface → Views')}. View Name: sazmanyar.${key}, Model: ${model}, ${inherits === null ? '' : `Inherited View: ${inherits}, `}External ID: ${XID_PREFIX}.${key}, Architecture:\n${arch}`,
     ),
   ];
 }
@@ -91,11 +90,11 @@ export function menusByHand({ view }: Dialect): string[] {
   return [
     FIRST,
     ...MENU_ITEMS.map(
-      ({ name, model, domain, context }) =>
-        `${technical('Actions → Window Actions')}. Action Name: ${name}, Object: ${model}, View Mode: ${view.list},form, Domain: ${domain}, Context: ${context}`,
+      ({ name, model, list, domain, context }) =>
+        `${technical('Actions → Window Actions')}. Action Name: ${name.en}, Object: ${model}, View Mode: ${view.list},form, View Ref.: sazmanyar.${list}, Domain: ${domain}, Context: ${context}`,
     ),
     `${technical('Actions → Server Actions')}. Name: This month, Model: Analytic Line, Type: Execute Code, Code:\n${monthActionCode(view.list)}`,
-    `${technical('User Interface → Menu Items')}. Menu: ${MENU_TITLE}, Parent: Invoicing; below it one menu for each of these actions`,
-    'Timesheets → All Timesheets: Filters → پشتیبانی: بدون دفتر, then Favorites → Save current search, Default filter: on, Shared: on',
+    `${technical('User Interface → Menu Items')}. Menu: ${MENU_TITLE.en}, Parent: Invoicing; below it one menu for each of these actions`,
+    'Timesheets → All Timesheets: Filters → Support: without the ledger, then Favorites → Save current search, Default filter: on, Shared: on',
   ];
 }

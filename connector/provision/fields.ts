@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Odoo, OdooValue } from '../odoo.ts';
+import type { Choice } from '../own-choices.ts';
 import type { OwnField } from '../own-fields.ts';
 import { missing, type PendingStep, present } from './step.ts';
 
@@ -60,11 +61,11 @@ async function createFields(odoo: Odoo, model: string, fields: readonly OwnField
   await odoo.call('ir.model.fields', 'create', [values], {}, { deadlineMs: 120_000 });
 }
 
-function choiceValues([value, name]: [string, string], sequence: number): Record<string, OdooValue> {
+function choiceValues([value, name]: Choice, sequence: number): Record<string, OdooValue> {
   return { value, name, sequence };
 }
 
-function newChoices(field: OwnField, found: unknown): [string, string][] {
+function newChoices(field: OwnField, found: unknown): Choice[] {
   if (field.selection === undefined || !Array.isArray(found)) return [];
   const keys = new Set(
     z
@@ -75,7 +76,7 @@ function newChoices(field: OwnField, found: unknown): [string, string][] {
   return field.selection.filter(([key]) => !keys.has(key));
 }
 
-async function addChoices(odoo: Odoo, field: OwnField, choices: [string, string][]): Promise<void> {
+async function addChoices(odoo: Odoo, field: OwnField, choices: readonly Choice[]): Promise<void> {
   const ids = await odoo.call('ir.model.fields', 'search', [
     [
       ['model', '=', field.model],

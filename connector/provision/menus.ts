@@ -1,24 +1,33 @@
-import { z } from 'zod';
 import type { Dialect } from '../dialect/dialect.ts';
 import type { Odoo } from '../odoo.ts';
 import { INVOICE, LEDGER, PEOPLE, VERDICT, XID_PREFIX } from '../own-fields.ts';
+import { FAVOURITE, favouriteStep } from './favourite.ts';
 import { idOfModel } from './fields.ts';
 import { monthActionCode } from './month-action.ts';
 import { idsByXmlid, type OwnRecord, ownRecordStep } from './own-records.ts';
 import { missing, type PendingStep } from './step.ts';
 
-const LIST = 'hr_timesheet.hr_timesheet_line_tree';
 const SEARCH = 'hr_timesheet.hr_timesheet_line_search';
+const FORM = 'hr_timesheet.timesheet_view_form_user';
 const ALL_TIMESHEETS = 'hr_timesheet.timesheet_action_all';
 const PARENTS = { accounting: 'account.menu_finance', timesheets: 'hr_timesheet.timesheet_menu_root' };
 
 const NO_LEDGER = `('${LEDGER.n}', 'in', [False, 0])`;
-export const MENU_TITLE = 'صورت‌حساب پشتیبانی / Sazmanyar billing';
+export const MENU_TITLE: Words = { en: 'Sazmanyar billing', fa: 'صورت‌حساب پشتیبانی' };
+const THIS_MONTH: Words = { en: "This month's billing", fa: 'صورت‌حساب این ماه' };
+
+/** A name in both languages. */
+interface Words {
+  en: string;
+  fa: string;
+}
 
 interface Item {
   key: string;
-  name: string;
+  name: Words;
   model: string;
+  /** Key of the list of ours that it opens. */
+  list: string;
   domain: string;
   context: string;
 }
@@ -27,31 +36,35 @@ const ENTRY = 'account.analytic.line';
 export const MENU_ITEMS: readonly Item[] = [
   {
     key: 'held',
-    name: 'معلق / Held',
+    name: { en: 'Held', fa: 'معلق' },
     model: ENTRY,
+    list: 'view_billing_list',
     domain: `[('project_id', '!=', False), ${NO_LEDGER}, '|', ('${VERDICT.outcome}', '=', 'held'), ('${VERDICT.reason}', '=', 'overflow')]`,
-    context: `{'is_timesheet': 1, 'group_by': ['${VERDICT.reason}']}`,
+    context: `{'is_timesheet': 1, 'create': False, 'search_default_sazmanyar_by_reason': 1}`,
   },
   {
     key: 'disputed',
-    name: 'مورد اعتراض / Disputed',
+    name: { en: 'Disputed', fa: 'مورد اعتراض' },
     model: ENTRY,
+    list: 'view_billing_list',
     domain: `[('project_id', '!=', False), ${NO_LEDGER}, ('${PEOPLE.disputed}', '=', True)]`,
-    context: `{'is_timesheet': 1, 'search_default_sazmanyar_disputed': 1}`,
+    context: `{'is_timesheet': 1, 'create': False, 'search_default_sazmanyar_disputed': 1}`,
   },
   {
     key: 'drafts',
-    name: 'پیش‌نویس‌ها / Draft invoices',
+    name: { en: 'Draft invoices', fa: 'پیش‌نویس‌ها' },
     model: 'account.move',
+    list: 'view_drafts_list',
     domain: `[('${INVOICE.key}', '!=', False), ('state', '=', 'draft')]`,
-    context: `{'default_move_type': 'out_invoice'}`,
+    context: `{'default_move_type': 'out_invoice', 'create': False}`,
   },
   {
     key: 'ledger',
-    name: 'دفتر / Ledger',
+    name: { en: 'Ledger', fa: 'دفتر' },
     model: ENTRY,
+    list: 'view_ledger_list',
     domain: `[('${LEDGER.n}', '>', 0)]`,
-    context: `{'is_timesheet': 1, 'create': False, 'group_by': ['so_line']}`,
+    context: `{'is_timesheet': 1, 'create': False, 'search_default_sazmanyar_by_customer': 1}`,
   },
 ];
 
@@ -60,37 +73,39 @@ const ORDER = ['month', 'held', 'disputed', 'drafts', 'ledger'] as const;
 
 /**
  * The accountants' menu, one under Accounting and one under Timesheets, with held, disputed and this month's billing, drafts and the
- * ledger; and the filter that hides the ledger in the list of all timesheets. That is a shared default favourite of this one
- * list: people take it off with a click, nothing is hidden from Odoo's own sums, reports or rights, as a record rule would.
+ * ledger; and the filter that hides the ledger in the list of all timesheets. In English; persian.ts translates.
  */
-export async function menuSteps(odoo: Odoo, { view }: Dialect): Promise<PendingStep[]> {
-  const ids = await idsByXmlid(odoo, [LIST, SEARCH, ALL_TIMESHEETS, ...Object.values(PARENTS)]);
+export async function menuSteps(odoo: Odoo, { view }: Dialect, persian: boolean): Promise<PendingStep[]> {
+  const ids = await idsByXmlid(odoo, [SEARCH, ALL_TIMESHEETS, ...Object.values(PARENTS)]);
   const steps: PendingStep[] = [];
   const add = async (record: OwnRecord): Promise<void> => {
     steps.push(await ownRecordStep(odoo, record));
   };
-  for (const { key, name, model, domain, context } of MENU_ITEMS) {
+  for (const { key, name, model, list, domain, context } of MENU_ITEMS) {
     const timesheet = model === ENTRY;
     await add({
       key: `action_${key}`,
       model: 'ir.actions.act_window',
       what: `action ${key}`,
       cells: {
-        name,
+        name: name.en,
         res_model: model,
         view_mode: `${view.list},form`,
         domain,
         context,
-        ...(timesheet ? { 'view_id/.id': cell(ids.get(LIST)), 'search_view_id/.id': cell(ids.get(SEARCH)) } : {}),
+        ...(timesheet ? { 'search_view_id/.id': cell(ids.get(SEARCH)) } : {}),
       },
     });
+    steps.push(await windowViewStep(odoo, key, 1, view.list, `${XID_PREFIX}.${list}`));
+    // else Odoo opens the form of costs, which has no ticket and no recorded time
+    if (timesheet) steps.push(await windowViewStep(odoo, key, 2, 'form', FORM));
   }
   await add({
     key: 'action_month',
     model: 'ir.actions.server',
     what: 'action month',
     cells: {
-      name: 'صورت‌حساب این ماه / This month',
+      name: THIS_MONTH.en,
       'model_id/.id': String(await idOfModel(odoo, ENTRY)),
       state: 'code',
       code: monthActionCode(view.list),
@@ -104,17 +119,60 @@ export async function menuSteps(odoo: Odoo, { view }: Dialect): Promise<PendingS
       key,
       model: 'ir.ui.menu',
       what: `menu under ${place}`,
-      cells: { name: MENU_TITLE, 'parent_id/.id': String(parent), sequence: '8' },
+      cells: { name: MENU_TITLE.en, 'parent_id/.id': String(parent), sequence: '8' },
       free: ['parent_id/.id', 'sequence'],
     });
     for (const [at, item] of ORDER.entries()) steps.push(await itemStep(odoo, key, place, item, at));
   }
   const allTimesheets = ids.get(ALL_TIMESHEETS);
-  if (allTimesheets !== undefined) steps.push(await favouriteStep(odoo, allTimesheets));
+  if (allTimesheets !== undefined) steps.push(await favouriteStep(odoo, allTimesheets, persian));
   return steps;
 }
 
-/** A menu entry needs its menu and its action, which the steps before it make. */
+/** Which view a window opens in one of its modes. */
+async function windowViewStep(
+  odoo: Odoo,
+  item: string,
+  sequence: number,
+  mode: string,
+  viewXid: string,
+): Promise<PendingStep> {
+  const actionXid = `${XID_PREFIX}.action_${item}`;
+  const key = `action_${item}_${mode === 'form' ? 'form' : 'list'}`;
+  return whenThere(odoo, `${mode} of action ${item}`, [actionXid, viewXid], ([action, view]) => ({
+    key,
+    model: 'ir.actions.act_window.view',
+    what: `${mode} of action ${item}`,
+    cells: {
+      'act_window_id/.id': String(action),
+      sequence: String(sequence),
+      view_mode: mode,
+      'view_id/.id': String(view),
+    },
+  }));
+}
+
+/** A record that names others of ours, which the steps before it make. */
+async function whenThere(
+  odoo: Odoo,
+  what: string,
+  xmlids: readonly string[],
+  recordOf: (ids: number[]) => OwnRecord,
+): Promise<PendingStep> {
+  const found = async (): Promise<OwnRecord | null> => {
+    const ids = await idsByXmlid(odoo, xmlids);
+    const all = xmlids.flatMap((xmlid) => ids.get(xmlid) ?? []);
+    return all.length < xmlids.length ? null : recordOf(all);
+  };
+  const known = await found();
+  if (known !== null) return ownRecordStep(odoo, known);
+  return missing(what, 'with its action', async () => {
+    const made = await found();
+    if (made !== null) await (await ownRecordStep(odoo, made)).apply?.();
+  });
+}
+
+/** A menu entry needs its menu and its action. */
 async function itemStep(
   odoo: Odoo,
   menu: string,
@@ -122,66 +180,39 @@ async function itemStep(
   item: (typeof ORDER)[number],
   at: number,
 ): Promise<PendingStep> {
-  const [parentXid, actionXid] = [`${XID_PREFIX}.${menu}`, `${XID_PREFIX}.action_${item}`] as const;
-  const record = async (): Promise<OwnRecord | null> => {
-    const ids = await idsByXmlid(odoo, [parentXid, actionXid]);
-    const [parent, action] = [ids.get(parentXid), ids.get(actionXid)];
-    if (parent === undefined || action === undefined) return null;
-    const kind = item === 'month' ? 'ir.actions.server' : 'ir.actions.act_window';
-    const name = item === 'month' ? 'این ماه / This month' : (MENU_ITEMS.find(({ key }) => key === item)?.name ?? item);
-    return {
-      key: `${menu}_${item}`,
-      model: 'ir.ui.menu',
-      what: `menu under ${place}: ${item}`,
-      cells: { name, 'parent_id/.id': String(parent), action: `${kind},${action}`, sequence: String(at + 1) },
-      free: ['parent_id/.id', 'sequence'],
-    };
-  };
-  const known = await record();
-  if (known !== null) return ownRecordStep(odoo, known);
-  return missing(`menu under ${place}: ${item}`, 'with its action', async () => {
-    const made = await record();
-    if (made !== null) await (await ownRecordStep(odoo, made)).apply?.();
-  });
-}
-
-async function favouriteStep(odoo: Odoo, actionId: number): Promise<PendingStep> {
-  const key = 'filter_without_ledger';
-  const what = 'default filter of all timesheets: without the ledger';
-  const own = (await idsByXmlid(odoo, [`${XID_PREFIX}.${key}`])).get(`${XID_PREFIX}.${key}`) ?? 0;
-  // until 18 a filter belongs to one user, and by default to who makes it; 19 shares with many
-  const fields = z
-    .record(z.string(), z.unknown())
-    .parse(await odoo.call('ir.filters', 'fields_get', [['user_id', 'user_ids']], { attributes: ['type'] }));
-  const shared =
-    'user_id' in fields ? { column: 'user_id', cells: { 'user_id/.id': '' } } : { column: 'user_ids', cells: {} };
-  const taken = [
-    ['action_id', '=', actionId],
-    ['is_default', '=', true],
-    [shared.column, '=', false],
-    ['id', '!=', own],
-  ];
-  const others = z.array(z.int()).parse(await odoo.call('ir.filters', 'search', [taken]));
-  if (others.length > 0 && own === 0) {
-    const detail = `the list has a default favourite of its own (#${others[0]}): add [${NO_LEDGER}] to it, or pick the filter by hand`;
-    return { what, state: 'present', detail, apply: null };
-  }
-  return ownRecordStep(odoo, {
-    key,
-    model: 'ir.filters',
+  const xmlids = [`${XID_PREFIX}.${menu}`, `${XID_PREFIX}.action_${item}`];
+  const kind = item === 'month' ? 'ir.actions.server' : 'ir.actions.act_window';
+  const what = `menu under ${place}: ${item}`;
+  return whenThere(odoo, what, xmlids, ([parent, action]) => ({
+    key: `${menu}_${item}`,
+    model: 'ir.ui.menu',
     what,
     cells: {
-      name: 'بدون دفتر پشتیبانی / Without the support ledger',
-      model_id: ENTRY,
-      domain: `[${NO_LEDGER}]`,
-      context: '{}',
-      is_default: 'True',
-      'action_id/.id': String(actionId),
-      ...shared.cells,
+      name: nameOf(item).en,
+      'parent_id/.id': String(parent),
+      action: `${kind},${action}`,
+      sequence: String(at + 1),
     },
-    // somebody may switch it off
-    free: ['is_default', 'domain', 'context'],
-  });
+    free: ['parent_id/.id', 'sequence'],
+  }));
+}
+
+function nameOf(item: (typeof ORDER)[number]): Words {
+  return MENU_ITEMS.find(({ key }) => key === item)?.name ?? THIS_MONTH;
+}
+
+/** Names of menus, windows and of the filter by the key of our external id, for their translation. */
+export function menuNames(): { key: string; model: string; name: Words }[] {
+  const places = Object.keys(PARENTS);
+  return [
+    ...MENU_ITEMS.map(({ key, name }) => ({ key: `action_${key}`, model: 'ir.actions.act_window', name })),
+    { key: 'action_month', model: 'ir.actions.server', name: THIS_MONTH },
+    ...places.map((place) => ({ key: `menu_${place}`, model: 'ir.ui.menu', name: MENU_TITLE })),
+    ...places.flatMap((place) =>
+      ORDER.map((item) => ({ key: `menu_${place}_${item}`, model: 'ir.ui.menu', name: nameOf(item) })),
+    ),
+    { key: FAVOURITE.key, model: 'ir.filters', name: FAVOURITE.name },
+  ];
 }
 
 function cell(id: number | undefined): string {

@@ -1,4 +1,4 @@
-import { LEDGER, VERDICT } from '../own-fields.ts';
+import { LEDGER, VERDICT, XID_PREFIX } from '../own-fields.ts';
 
 /**
  * A server action that opens what is charged in the current Jalali month of Tehran (D1, D18). A filter of Odoo knows Gregorian months
@@ -11,10 +11,13 @@ ${JALALI_PARTS}
 first = today - datetime.timedelta(days=day - 1)
 action = {
     'type': 'ir.actions.act_window',
-    'name': 'صورت‌حساب %04d/%02d' % (year, month),
+    'name': ('صورت‌حساب %04d/%02d' if (env.lang or '').startswith('fa') else 'Billing of %04d/%02d') % (year, month),
     'res_model': 'account.analytic.line',
     'view_mode': '${listView},form',
-    'views': [(env.ref('hr_timesheet.hr_timesheet_line_tree').id, '${listView}'), (False, 'form')],
+    'views': [
+        (env.ref('${XID_PREFIX}.view_billing_list').id, '${listView}'),
+        (env.ref('hr_timesheet.timesheet_view_form_user').id, 'form'),
+    ],
     'search_view_id': [env.ref('hr_timesheet.hr_timesheet_line_search').id, 'search'],
     'domain': [
         ('project_id', '!=', False),
@@ -22,7 +25,7 @@ action = {
         ('${VERDICT.outcome}', 'in', ['package', 'invoice', 'mixed']),
         ('date', '>=', first.strftime('%Y-%m-%d')),
     ],
-    'context': {'is_timesheet': 1},
+    'context': {'is_timesheet': 1, 'create': False},
 }`;
 }
 

@@ -4,6 +4,7 @@ import { LoadRefused, OdooAccessRight } from '../errors.ts';
 import type { Mapping } from '../names/mapping.ts';
 import { resolveNames } from '../names/resolve.ts';
 import type { Odoo } from '../odoo.ts';
+import type { Choice } from '../own-choices.ts';
 import { ownFields } from '../own-fields.ts';
 import { automationRuleSteps, type HookAddress } from './automation-rules.ts';
 import {
@@ -18,17 +19,20 @@ import {
 import { fieldSteps } from './fields.ts';
 import { indexSteps } from './indexes.ts';
 import { invoiceGuardSteps } from './invoice-guard.ts';
+import { labelSteps } from './labels.ts';
 import { ledgerRecordSteps } from './ledger-records.ts';
 import { menuSteps } from './menus.ts';
+import { notPersian, persianSteps, speaksPersian } from './persian.ts';
 import { productSteps } from './products.ts';
 import { shownFields } from './shown-fields.ts';
 import type { PendingStep, ProvisionStep } from './step.ts';
 import { unitSteps } from './units.ts';
+import { type OwnView, ownViews, type ViewLanguage } from './view-archs.ts';
 import { viewSteps } from './views.ts';
 
-/** What provisioning needs of the policy: the categories, key and label, of all its versions. */
+/** What provisioning needs of the policy: the categories of all its versions. */
 export interface ProvisionPolicy {
-  categories: readonly [key: string, label: string][];
+  categories: readonly Choice[];
   /** Where Odoo's automation rules call; absent or null: none are made. */
   hook?: HookAddress | null;
 }
@@ -105,7 +109,10 @@ async function stagesOf(
   const names = await resolveNames(mapping, odoo);
   const dialect = await readDialect(odoo);
   const fields = ownFields(policy.categories, names.ticket.model);
-  const shown = await shownFields(odoo);
+  const shown = await shownFields(odoo, names);
+  const shownNames = new Set(shown.map(({ name }) => name));
+  const viewsIn = (language: ViewLanguage): OwnView[] => ownViews(dialect, names.entry.ticket, shownNames, language);
+  const persian = await speaksPersian(odoo);
   return [
     { what: 'fields', steps: () => fieldSteps(odoo, fields), byHand: () => fieldsByHand(fields) },
     { what: 'unique indexes', steps: () => indexSteps(odoo), byHand: () => indexesByHand() },
@@ -126,8 +133,22 @@ async function stagesOf(
       byHand: () => productsByHand(mapping),
     },
     { what: 'fields that show', steps: () => fieldSteps(odoo, shown), byHand: () => fieldsByHand(shown) },
-    { what: 'views', steps: () => viewSteps(odoo, dialect), byHand: () => viewsByHand(dialect, shown) },
-    { what: 'menus and filters', steps: () => menuSteps(odoo, dialect), byHand: () => menusByHand(dialect) },
+    { what: 'views', steps: () => viewSteps(odoo, viewsIn('en')), byHand: () => viewsByHand(viewsIn('en')) },
+    {
+      what: 'menus and filters',
+      steps: () => menuSteps(odoo, dialect, persian),
+      byHand: () => menusByHand(dialect),
+    },
+    {
+      what: 'labels',
+      steps: () => labelSteps(odoo, [...fields, ...shown], persian),
+      byHand: () => asAdministrator(),
+    },
+    {
+      what: 'views and menus in Persian',
+      steps: () => (persian ? persianSteps(odoo, dialect, viewsIn) : Promise.resolve([notPersian()])),
+      byHand: () => asAdministrator(),
+    },
     {
       what: 'automation rules',
       // fields made above are among what is mapped only now

@@ -36,6 +36,7 @@ const SURFACES: readonly [model: string, what: string][] = [
   ['base.automation', 'automation rule'],
   ['ir.filters', 'filter'],
   ['ir.ui.menu', 'menu'],
+  ['ir.actions.act_window.view', 'view of an action'],
   ['ir.actions.act_window', 'action'],
   ['ir.actions.server', 'server action'],
   ['ir.ui.view', 'view'],
@@ -76,7 +77,7 @@ export async function applyRemoval(odoo: Odoo, mapping: Mapping, policy: Provisi
 
 async function run(odoo: Odoo, mapping: Mapping, policy: ProvisionPolicy, applies: boolean): Promise<RemovalStep[]> {
   const names = await resolveNames(mapping, odoo);
-  const shown = await shownFields(odoo);
+  const shown = await shownFields(odoo, names);
   const own = ownFields(policy.categories, names.ticket.model);
   const done: RemovalStep[] = [];
   // what only shows another field goes before the field it shows

@@ -1,48 +1,100 @@
 import { z } from 'zod';
+import type { Names } from '../names/names.ts';
 import type { Odoo } from '../odoo.ts';
 import { INVOICE_LINE, LEDGER, type OwnField, VERDICT } from '../own-fields.ts';
+import { persianOf } from '../own-labels-fa.ts';
 
 /** Fields that hold nothing of their own and only show, where accountants look, what stands elsewhere. The service reads none of them. */
 export const SHOWN = {
   explanation: 'x_sazmanyar_line_explanation',
+  invoiceLines: 'x_sazmanyar_line_ids',
   orderPackages: 'x_sazmanyar_package_ids',
   orderLedger: 'x_sazmanyar_order_ledger_ids',
+  ticketCustomer: 'x_sazmanyar_ticket_customer',
+  entryText: 'x_sazmanyar_entry_text',
+  entryTicket: 'x_sazmanyar_entry_ticket',
 } as const;
 
+const ENTRY = 'account.analytic.line';
+
 /** Those this Odoo can have: the order of an analytic line is a field of `sale_timesheet` that old versions lack. */
-export async function shownFields(odoo: Odoo): Promise<OwnField[]> {
-  const reply = await odoo.call('account.analytic.line', 'fields_get', [['order_id']], { attributes: ['type'] });
+export async function shownFields(odoo: Odoo, { entry, ticket }: Names): Promise<OwnField[]> {
+  const reply = await odoo.call(ENTRY, 'fields_get', [['order_id']], { attributes: ['type'] });
   const knowsOrder = 'order_id' in z.record(z.string(), z.unknown()).parse(reply);
-  return knowsOrder ? ALL : ALL.filter(({ name }) => name !== SHOWN.orderLedger);
+  return [
+    ...(entry.ticket === null ? [] : ofTicket(entry.ticket, ticket)),
+    ...ALWAYS,
+    ...(knowsOrder ? [ORDER_LEDGER] : []),
+  ];
 }
 
-const ALL: OwnField[] = [
-  {
-    model: 'account.move.line',
-    name: SHOWN.explanation,
-    type: 'text',
-    label: 'Explanation',
-    help: 'Why this line has its price, from the time entry it bills.',
-    related: `${INVOICE_LINE.ledgerLine}.${LEDGER.entry}.${VERDICT.explanation}`,
-  },
-  {
-    model: 'sale.order',
-    name: SHOWN.orderPackages,
-    type: 'one2many',
-    label: 'Support packages',
-    help: 'Prepaid hours of this order, with their balance.',
-    relation: 'sale.order.line',
-    relationField: 'order_id',
-    domain: "[('product_id.service_type', '=', 'timesheet')]",
-  },
-  {
-    model: 'sale.order',
-    name: SHOWN.orderLedger,
-    type: 'one2many',
-    label: 'Support ledger',
-    help: 'What was taken from the packages of this order.',
-    relation: 'account.analytic.line',
-    relationField: 'order_id',
-    domain: `[('${LEDGER.n}', '>', 0)]`,
-  },
+function ofTicket(link: string, { model, partner }: Names['ticket']): OwnField[] {
+  return [
+    shown(ENTRY, SHOWN.ticketCustomer, 'many2one', 'Customer', "The customer of the entry's ticket.", {
+      relation: 'res.partner',
+      related: `${link}.${partner}`,
+    }),
+    shown(ENTRY, SHOWN.entryTicket, 'many2one', 'Ticket', 'The ticket of the time entry.', {
+      relation: model,
+      related: `${LEDGER.entry}.${link}`,
+    }),
+  ];
+}
+
+function shown(
+  model: string,
+  name: string,
+  type: OwnField['type'],
+  label: string,
+  help: string,
+  more: Partial<OwnField>,
+): OwnField {
+  return { model, name, type, label, help, fa: persianOf(name), ...more };
+}
+
+const ALWAYS: readonly OwnField[] = [
+  shown(ENTRY, SHOWN.entryText, 'char', 'Work done', 'The description of the time entry.', {
+    related: `${LEDGER.entry}.name`,
+  }),
+  shown(
+    'account.move.line',
+    SHOWN.explanation,
+    'text',
+    'Explanation',
+    'Why this line has its price, from the time entry it bills.',
+    { related: `${INVOICE_LINE.ledgerLine}.${LEDGER.entry}.${VERDICT.explanation}` },
+  ),
+  shown(
+    'account.move',
+    SHOWN.invoiceLines,
+    'one2many',
+    'Support lines',
+    'What the service wrote, with its explanation.',
+    {
+      relation: 'account.move.line',
+      relationField: 'move_id',
+      domain: `[('${INVOICE_LINE.ledgerLine}', '!=', False)]`,
+    },
+  ),
+  shown(
+    'sale.order',
+    SHOWN.orderPackages,
+    'one2many',
+    'Support packages',
+    'Prepaid hours of this order, with their balance.',
+    {
+      relation: 'sale.order.line',
+      relationField: 'order_id',
+      domain: "[('product_id.service_type', '=', 'timesheet')]",
+    },
+  ),
 ];
+
+const ORDER_LEDGER = shown(
+  'sale.order',
+  SHOWN.orderLedger,
+  'one2many',
+  'Support ledger',
+  'What was taken from the packages of this order.',
+  { relation: ENTRY, relationField: 'order_id', domain: `[('${LEDGER.n}', '>', 0)]` },
+);

@@ -1,17 +1,14 @@
 import { z } from 'zod';
-import type { Dialect } from '../dialect/dialect.ts';
 import type { Odoo } from '../odoo.ts';
 import { XID_PREFIX } from '../own-fields.ts';
 import { load } from '../write/load.ts';
-import { shownFields } from './shown-fields.ts';
 import { missing, type PendingStep, present } from './step.ts';
-import { ownViews } from './view-archs.ts';
+import type { OwnView } from './view-archs.ts';
 
 /** Views are made by external id, so that a second run changes nothing and a changed one updates its own view. */
-export async function viewSteps(odoo: Odoo, dialect: Dialect): Promise<PendingStep[]> {
-  const shown = new Set((await shownFields(odoo)).map(({ name }) => name));
-  const views = ownViews(dialect, shown);
-  const xmlids = [...views.map((view) => view.inherits), ...views.map((view) => `${XID_PREFIX}.${view.key}`)];
+export async function viewSteps(odoo: Odoo, views: readonly OwnView[]): Promise<PendingStep[]> {
+  const parents = views.flatMap(({ inherits }) => inherits ?? []);
+  const xmlids = [...parents, ...views.map((view) => `${XID_PREFIX}.${view.key}`)];
   const ids = await idsOf(odoo, xmlids);
   const archs = await archsOf(
     odoo,
@@ -19,20 +16,20 @@ export async function viewSteps(odoo: Odoo, dialect: Dialect): Promise<PendingSt
   );
   return views.map((view): PendingStep => {
     const what = `view ${view.key}`;
-    const parent = ids.get(view.inherits);
+    const parent = view.inherits === null ? null : ids.get(view.inherits);
     const own = ids.get(`${XID_PREFIX}.${view.key}`);
     if (own !== undefined && archs.get(own) === view.arch) return present(what, `#${own}`);
     if (parent === undefined) {
       return { what, state: 'differs', detail: `this Odoo has no view ${view.inherits} to extend`, apply: null };
     }
-    return missing(what, `extends ${view.inherits}`, async () => {
+    return missing(what, parent === null ? `of ${view.model}` : `extends ${view.inherits}`, async () => {
       const columns = ['id', 'name', 'model', 'inherit_id/.id', 'mode', 'arch'];
       const row = [
         `${XID_PREFIX}.${view.key}`,
         `sazmanyar.${view.key}`,
         view.model,
-        String(parent),
-        'extension',
+        parent === null ? '' : String(parent),
+        parent === null ? 'primary' : 'extension',
         view.arch,
       ];
       await load(odoo, 'ir.ui.view', columns, [row], { kept: true });

@@ -1,6 +1,8 @@
+import type { Choice } from '../../connector/own-choices.ts';
 import { apply, inspect } from '../../connector/provision/provision.ts';
 import { applyRemoval, inspectRemoval, STOPS_WORKING } from '../../connector/provision/remove.ts';
 import type { Policy } from '../../rules/policy/policy.ts';
+import type { Labels } from '../../rules/policy/types.ts';
 import { hookAddress } from '../http/hook-address.ts';
 import { EXIT_FAILED, EXIT_FINE, type Io } from '../io.ts';
 import type { Parts } from '../parts.ts';
@@ -75,11 +77,11 @@ async function provisionCompany(
   return (applied && refused.length === 0) || open.length === 0 ? EXIT_FINE : EXIT_FAILED;
 }
 
-/** The categories of all versions with their Persian labels; the newest version's label holds. */
-export function labelledCategories(policy: Policy): [key: string, label: string][] {
-  const labels = new Map<string, string>();
+/** The categories of all versions with their labels; the newest version's labels hold. */
+export function labelledCategories(policy: Policy): Choice[] {
+  const labels = new Map<string, Labels>();
   for (const version of policy.versions) {
-    for (const category of version.categories.values()) labels.set(category.key, category.labels.fa);
+    for (const category of version.categories.values()) labels.set(category.key, category.labels);
   }
-  return [...labels];
+  return [...labels].map(([key, { en, fa }]) => [key, en, fa]);
 }

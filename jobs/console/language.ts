@@ -26,18 +26,14 @@ export function makeWords(policy: Pick<Policy, 'versions'>): Record<Language, Wo
   const categories = new Map<string, Labels>();
   for (const version of policy.versions)
     for (const [key, { labels }] of version.categories) categories.set(key, labels);
-  const reasons = new Map(REASONS);
+  const reasons = new Map(REASONS.map(([key, en, fa]): [string, Labels] => [key, { en, fa }]));
   const wordsIn = (language: Language, t: Texts): Words => ({
     language,
     t,
     f: formatIn(language),
     comma: language === 'fa' ? '، ' : ', ',
     category: (key) => categories.get(key)?.[language] ?? key,
-    reason: (key) => {
-      // a choice in Odoo says both: English / Persian
-      const [english = key, persian = key] = (reasons.get(key) ?? key).split(' / ');
-      return language === 'fa' ? persian : english;
-    },
+    reason: (key) => reasons.get(key)?.[language] ?? key,
   });
   return { fa: wordsIn('fa', fa), en: wordsIn('en', en) };
 }

@@ -67,7 +67,7 @@ export class World {
     await prepareOdoo(wire, KINDS);
     world.create('project.project', { name: DEPLOYMENT_PROJECT, allow_billable: true, allow_timesheets: true });
     world.create('project.project', { name: TICKETLESS_PROJECT, allow_billable: true, allow_timesheets: true });
-    const categories = [...new Set(CATEGORY_OF_KIND.values())].map((key): [string, string] => [key, key]);
+    const categories = [...new Set(CATEGORY_OF_KIND.values())].map((key): [string, string, string] => [key, key, key]);
     await apply(wire, MAPPING, { categories });
     world.deployment = await openDeployment(wire, MAPPING, world.policy);
     if (byWire) world.session = new XmlRpcSession(odoo);

@@ -33,6 +33,7 @@ const SIGNATURES: Readonly<Record<string, Signature>> = {
   read_group: common('model', 'domain', 'fields', 'groupby', 'offset', 'limit', 'orderby', 'lazy'),
   formatted_read_group: common('model', 'domain', 'groupby', 'aggregates', 'having', 'offset', 'limit', 'order'),
   default_get: common('model', 'fields'),
+  update_field_translations: common('records', 'field_name', 'translations', 'source_lang'),
   get_view: common('model', 'view_id', 'view_type'),
   action_archive: common('records'),
   action_unarchive: common('records'),
