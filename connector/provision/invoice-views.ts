@@ -11,11 +11,9 @@ export function invoiceViews(terms: ViewTerms): OwnView[] {
       inherits: 'account.view_move_form',
       model: 'account.move',
       arch: `<data><xpath expr="//field[@name='invoice_line_ids']/${list}/field[@name='name']" position="after">
-${field(SHOWN.explanation, `${READONLY} optional="hide"`)}
+${field(SHOWN.explanation, `${READONLY} string="${terms.t('Explanation')}" optional="hide"`)}
 ${field(INVOICE_LINE.ledgerLine, `${READONLY} optional="hide"`)}
-</xpath><xpath expr="//notebook" position="inside">
-${explanationPage(terms)}
-</xpath></data>`,
+</xpath>${terms.shown.has(SHOWN.invoiceLines) ? explanationPage(terms) : ''}</data>`,
     },
     draftsList(terms),
     ...(terms.shown.has(SHOWN.orderLedger) ? [orderView(terms)] : []),
@@ -34,12 +32,12 @@ function explanationPage({ modern, list, t, hiddenUnless }: ViewTerms): string {
       ? `<t t-name="card">${head}${body}</t>`
       : `<t t-name="kanban-box"><div class="oe_kanban_card">${head}${body}</div></t>`;
   const create = modern ? ' create="0"' : ' create="false"';
-  return `<page string="${t('Explanation')}" name="sazmanyar_explanation"${hiddenUnless(SHOWN.invoiceLines)}>
+  return `<xpath expr="//notebook" position="inside"><page string="${t('Explanation')}" name="sazmanyar_explanation"${hiddenUnless(SHOWN.invoiceLines)}>
 <field name="${SHOWN.invoiceLines}" nolabel="1" readonly="1" mode="kanban"><kanban${create}>
 ${field('name')}${field(SHOWN.explanation)}
 <templates>${template}</templates>
 </kanban></field>
-</page>`;
+</page></xpath>`;
 }
 
 const shownText = (name: string): string => `<t t-esc="record.${name}.value"/>`;

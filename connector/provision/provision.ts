@@ -109,7 +109,7 @@ async function stagesOf(
   const names = await resolveNames(mapping, odoo);
   const dialect = await readDialect(odoo);
   const fields = ownFields(policy.categories, names.ticket.model);
-  const shown = await shownFields(odoo, names);
+  const shown = await shownFields(odoo, names, dialect);
   const shownNames = new Set(shown.map(({ name }) => name));
   const viewsIn = (language: ViewLanguage): OwnView[] => ownViews(dialect, names.entry.ticket, shownNames, language);
   const persian = await speaksPersian(odoo);

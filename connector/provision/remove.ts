@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readDialect } from '../dialect/read-dialect.ts';
 import type { Mapping } from '../names/mapping.ts';
 import { resolveNames } from '../names/resolve.ts';
 import type { Odoo } from '../odoo.ts';
@@ -77,7 +78,7 @@ export async function applyRemoval(odoo: Odoo, mapping: Mapping, policy: Provisi
 
 async function run(odoo: Odoo, mapping: Mapping, policy: ProvisionPolicy, applies: boolean): Promise<RemovalStep[]> {
   const names = await resolveNames(mapping, odoo);
-  const shown = await shownFields(odoo, names);
+  const shown = await shownFields(odoo, names, await readDialect(odoo));
   const own = ownFields(policy.categories, names.ticket.model);
   const done: RemovalStep[] = [];
   // what only shows another field goes before the field it shows

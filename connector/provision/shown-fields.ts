@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Dialect } from '../dialect/dialect.ts';
 import type { Names } from '../names/names.ts';
 import type { Odoo } from '../odoo.ts';
 import { INVOICE_LINE, LEDGER, type OwnField, VERDICT } from '../own-fields.ts';
@@ -17,13 +18,17 @@ export const SHOWN = {
 
 const ENTRY = 'account.analytic.line';
 
-/** Those this Odoo can have: the order of an analytic line is a field of `sale_timesheet` that old versions lack. */
-export async function shownFields(odoo: Odoo, { entry, ticket }: Names): Promise<OwnField[]> {
+/**
+ * Those this Odoo can have: the order of an analytic line is a field of `sale_timesheet` that old versions lack. Until 15 a second list
+ * of lines on the invoice is taken for more lines when one is made, and the invoice is refused as unbalanced (tried on 14).
+ */
+export async function shownFields(odoo: Odoo, { entry, ticket }: Names, dialect: Dialect): Promise<OwnField[]> {
   const reply = await odoo.call(ENTRY, 'fields_get', [['order_id']], { attributes: ['type'] });
   const knowsOrder = 'order_id' in z.record(z.string(), z.unknown()).parse(reply);
   return [
     ...(entry.ticket === null ? [] : ofTicket(entry.ticket, ticket)),
     ...ALWAYS,
+    ...(dialect.invoiceLine.taxes === 'by-odoo' ? [INVOICE_LINES] : []),
     ...(knowsOrder ? [ORDER_LEDGER] : []),
   ];
 }
@@ -65,18 +70,6 @@ const ALWAYS: readonly OwnField[] = [
     { related: `${INVOICE_LINE.ledgerLine}.${LEDGER.entry}.${VERDICT.explanation}` },
   ),
   shown(
-    'account.move',
-    SHOWN.invoiceLines,
-    'one2many',
-    'Support lines',
-    'What the service wrote, with its explanation.',
-    {
-      relation: 'account.move.line',
-      relationField: 'move_id',
-      domain: `[('${INVOICE_LINE.ledgerLine}', '!=', False)]`,
-    },
-  ),
-  shown(
     'sale.order',
     SHOWN.orderPackages,
     'one2many',
@@ -89,6 +82,19 @@ const ALWAYS: readonly OwnField[] = [
     },
   ),
 ];
+
+const INVOICE_LINES = shown(
+  'account.move',
+  SHOWN.invoiceLines,
+  'one2many',
+  'Support lines',
+  'What the service wrote, with its explanation.',
+  {
+    relation: 'account.move.line',
+    relationField: 'move_id',
+    domain: `[('${INVOICE_LINE.ledgerLine}', '!=', False)]`,
+  },
+);
 
 const ORDER_LEDGER = shown(
   'sale.order',

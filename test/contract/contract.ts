@@ -9,6 +9,7 @@ import { postedContract } from './posted.ts';
 import { postingContract } from './posting.ts';
 import { readContract } from './reads.ts';
 import { setUpContract } from './set-up-contract.ts';
+import { surfaceContract } from './surfaces.ts';
 import type { Target } from './target.ts';
 import { uniqueContract } from './uniques.ts';
 import { buildWorld, type World } from './world.ts';
@@ -39,6 +40,7 @@ export function describeContract(name: string, connect: () => Promise<Target>): 
       return world;
     };
     setUpContract(the);
+    surfaceContract(the);
     loadContract(the);
     uniqueContract(the);
     packageContract(the);
