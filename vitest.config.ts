@@ -6,6 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          globalSetup: ['test/temporary-files.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/live/**', 'test/console/**'],
           testTimeout: 60_000,
@@ -14,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'console',
+          globalSetup: ['test/temporary-files.ts'],
           include: ['test/console/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -22,6 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'live',
+          globalSetup: ['test/temporary-files.ts'],
           include: ['test/live/**/*.test.ts'],
           exclude: ['test/live/odoo-14/**'],
           testTimeout: 600_000,
@@ -33,6 +36,7 @@ export default defineConfig({
       {
         test: {
           name: 'measure',
+          globalSetup: ['test/temporary-files.ts'],
           include: ['test/live/**/*.measure.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
@@ -43,6 +47,7 @@ export default defineConfig({
       {
         test: {
           name: 'live-14',
+          globalSetup: ['test/temporary-files.ts'],
           include: ['test/live/odoo-14/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
