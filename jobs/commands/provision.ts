@@ -59,7 +59,10 @@ async function provisionCompany(
     writeJson(io, { applied, steps });
   } else {
     io.stdout.write(
-      table([['state', 'what', 'detail'], ...steps.map(({ state, what, detail }) => [state, what, detail])]),
+      table([
+        ['state', 'what', 'detail'],
+        ...steps.map(({ state, what, detail }) => [applied ? (MADE[state] ?? state) : state, what, shortened(detail)]),
+      ]),
     );
     if (open.length === 0) io.stdout.write('everything is there\n');
     else if (applied) io.stdout.write(`made or changed: ${open.length - refused.length}\n`);
@@ -75,6 +78,17 @@ async function provisionCompany(
     }
   }
   return (applied && refused.length === 0) || open.length === 0 ? EXIT_FINE : EXIT_FAILED;
+}
+
+/** What became of a step that was open, told with `--apply`. */
+const MADE: Record<string, string> = { missing: 'made', differs: 'changed' };
+const LONGEST = 90;
+
+/** A list of names that would fill the screen is cut; `--json` has it whole. */
+function shortened(detail: string): string {
+  const names = detail.split(', ');
+  if (detail.length <= LONGEST || names.length < 4) return detail;
+  return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
 }
 
 /** The categories of all versions with their labels; the newest version's labels hold. */

@@ -1,64 +1,63 @@
 /**
  * `npm run demo`: the main job on the embedded defaults. A month of support work in an Odoo that lives in this process; the
- * command line does what an operator would do with it, queue included.
+ * command line does what an operator would do with it, queue included. `npm run demo -- --console` leaves the worker running
+ * afterwards, to look at its console in a browser.
  */
 
+import { VERDICT } from '../../connector/own-fields.ts';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
 import { prepareOdoo, putMonth } from '../../fixtures/month/put-month.ts';
 import { sampleMonth } from '../../fixtures/month/sample-month.ts';
 import { startEmbeddedOdoo } from '../../fixtures/odoo/embedded.ts';
-import { main } from '../../jobs/cli.ts';
-import type { Io } from '../../jobs/io.ts';
 import { customerMonth } from './customer-month.ts';
+import { Demo, fail, say, step } from './demo.ts';
+import { notABug } from './not-a-bug.ts';
+import { serveConsole } from './serve-console.ts';
 
-const say = (text: string): void => {
-  process.stdout.write(`${text}\n`);
-};
-
+const withConsole = process.argv.includes('--console');
 const odoo = await startEmbeddedOdoo();
-const io: Io = {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  env: { ODOO_URL: odoo.url, ODOO_DB: odoo.db, ODOO_USERNAME: odoo.username, ODOO_PASSWORD: odoo.password },
-  now: () => Date.now(),
-  random: () => Math.random(),
-  onStop: () => () => {},
-};
-
-/** Runs one command as a user would, and fails the demo when its exit code is not what it should be. */
-async function command(...argv: string[]): Promise<void> {
-  say(`\n$ sazmanyar-connector ${argv.join(' ')}`);
-  const exit = await main(argv, io);
-  if (exit !== 0) throw new Error(`sazmanyar-connector ${argv.join(' ')} ended with ${exit}`);
-}
-
 const session = new XmlRpcSession(odoo);
+const demo = new Demo(odoo, session);
 try {
   const month = sampleMonth();
+  step(1, 'A month of support work');
   say(
-    `An Odoo with ${month.customers.length} customers, ${month.tickets.length} tickets and ${month.entries.length} time entries of Aban 1405.`,
+    'An Odoo that lives in this process, nothing installed: ' +
+      `${month.customers.length} customers, ${month.tickets.length} tickets, ${month.entries.length.toLocaleString('en-US')} time entries ` +
+      'of Aban 1405 (23 October to 21 November 2026).',
   );
   await prepareOdoo(session, month.kinds);
-  await command('provision', '--apply');
-  const put = await putMonth(session, month, 'نمونه');
-  await command('sync');
 
-  for (const outcome of ['mixed', 'held', 'invoice']) {
-    const [entry] = odoo.rows('account.analytic.line').filter((row) => row.x_sazmanyar_outcome === outcome);
-    if (!entry) throw new Error(`the sample month has no entry that is ${outcome}`);
-    await command('explain', String(entry.id), '--lang', outcome === 'held' ? 'en' : 'fa');
+  step(2, 'What the service needs in Odoo is made, once: fields, unique indexes, views, menus, products, a ledger');
+  await demo.run(['provision', '--apply'], { shown: 4 });
+  const put = await putMonth(session, month, 'نمونه');
+
+  step(3, 'One pass: every entry is priced, packages lose hours, drafts get lines, what is unclear is held');
+  await demo.run(['sync']);
+
+  step(4, 'Why an entry has its price, as a customer can be told: Persian, clause by clause (--lang en for English)');
+  for (const outcome of ['mixed', 'held'] as const) {
+    const [entry] = odoo.rows('account.analytic.line').filter((row) => row[VERDICT.outcome] === outcome);
+    if (!entry) fail(`the sample month has no entry that is ${outcome}`);
+    await demo.run(['explain', String(entry.id), '--lang', outcome === 'held' ? 'en' : 'fa']);
   }
 
-  say("\nOne customer's month, as Odoo shows it now:");
+  step(5, "One customer's month, as accountants find it in Odoo");
   say(await customerMonth(session, put.customerIds[2] as number));
 
-  say('Nothing changed since, so a second pass over everything must write nothing:');
+  step(6, 'A ticket turns out to be no bug (clause 1.5): its kind is changed in Odoo, and all its entries get a price');
+  await notABug(demo, put);
+
+  step(7, 'Nothing changed since: a second pass over everything must write nothing');
   odoo.log.clear();
-  await command('sync', '--full');
+  await demo.run(['sync', '--full']);
   const writes = odoo.log.writes().length;
-  if (writes > 0) throw new Error(`the second pass made ${writes} writing calls`);
-  say(`\nWriting calls of the second pass, as the embedded Odoo counted them: ${writes}.`);
+  if (writes > 0) fail(`the second pass made ${writes} writing calls`);
+  say(`\nWriting calls of this pass, as the embedded Odoo counted them: ${writes}.`);
+
+  say('\nThat was all of it. Next: `npm run demo -- --console` ends with the operators’ console in your browser;');
+  say('README.md, "Against your Odoo", does the same on a server of yours; docs/ has a guide for each reader.');
+  if (withConsole) await serveConsole(demo);
 } finally {
   session.close();
   await odoo.stop();
