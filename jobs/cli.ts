@@ -8,6 +8,7 @@ import { addRenewalsOptions } from './commands/renewals-options.ts';
 import { addReviewOptions } from './commands/review-options.ts';
 import { addSelectionOptions, collectIds, parseId } from './commands/selection.ts';
 import { addStatementOptions } from './commands/statement-options.ts';
+import { traceOption } from './commands/trace-option.ts';
 import { ConfigFault } from './config/config.ts';
 import { withEnvFile } from './config/env-file.ts';
 import { EXIT_FAILED, EXIT_FINE, EXIT_WRONG_USE, type Io } from './io.ts';
@@ -91,13 +92,16 @@ export function programOf(io: Io, parts: Parts, exit: (code: number) => void): C
     .addOption(approveOption())
     .addOption(byOption())
     .option('--beyond-cap', 'correct more of what was settled than PASS_CAP_… allows, lanes held by the cap included')
+    .addOption(traceOption())
     .action(async (options) => exit(await (await import('./commands/sync.ts')).sync(ready(), parts, options)));
   command(
     'worker',
     RUN,
     'the service: looks for changes every POLL_SECONDS and settles them, until SIGTERM',
     'log lines as JSON',
-  ).action(async (options) => exit(await (await import('./commands/worker.ts')).worker(ready(), parts, options)));
+  )
+    .addOption(traceOption())
+    .action(async (options) => exit(await (await import('./commands/worker.ts')).worker(ready(), parts, options)));
   addSelectionOptions(command('resync', RUN, 'as sync, but on the queue of a running worker (needs REDIS_URL)')).action(
     async (options) => exit(await (await import('./commands/resync.ts')).resync(ready(), parts, options)),
   );

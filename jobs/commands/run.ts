@@ -7,6 +7,8 @@ import { type Redact, redactor } from '../log/redact.ts';
 import type { Connection } from '../odoo/connection.ts';
 import type { Parts } from '../parts.ts';
 import { Progress } from '../report/progress.ts';
+import { Trace } from '../trace/trace.ts';
+import { tracedConnection } from '../trace/traced-connection.ts';
 
 /** What a command that works with Odoo has at hand. */
 export interface Run {
@@ -19,10 +21,17 @@ export interface Run {
   log: Logger;
   progress: Progress;
   redact: Redact;
+  /** Where the time goes; null when nobody asked. */
+  trace: Trace | null;
 }
 
 export interface CommonOptions {
   json?: boolean;
+}
+
+export interface TraceOptions extends CommonOptions {
+  /** A file that is told where the time goes, in Chrome's trace format. */
+  trace?: string;
 }
 
 /**
@@ -33,7 +42,7 @@ export interface CommonOptions {
 export async function withRun<T>(
   io: Io,
   parts: Parts,
-  { json }: CommonOptions,
+  { json, trace: traceFile }: TraceOptions,
   atLeast: LogLevel,
   work: (run: Run) => Promise<T>,
 ): Promise<T> {
@@ -49,12 +58,15 @@ export async function withRun<T>(
     now: () => io.now(),
     redact,
   });
-  const connection = parts.connect(config, rules, () => io.now());
+  const trace = traceFile === undefined ? null : new Trace(traceFile);
+  const opened = parts.connect(config, rules, () => io.now());
+  const connection = trace === null ? opened : tracedConnection(opened, trace);
   try {
-    return await work({ io, parts, json: json === true, config, rules, connection, log, progress, redact });
+    return await work({ io, parts, json: json === true, config, rules, connection, log, progress, redact, trace });
   } finally {
     progress.clear();
     connection.close();
+    trace?.close();
   }
 }
 

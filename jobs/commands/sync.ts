@@ -12,10 +12,10 @@ import { summaryText } from '../report/summary-text.ts';
 import { whoIs } from './approval-options.ts';
 import { eachCompany } from './companies.ts';
 import { dryRun } from './dry-run.ts';
-import { type CommonOptions, type Run, withRun, writeJson } from './run.ts';
+import { type Run, type TraceOptions, withRun, writeJson } from './run.ts';
 import { type SelectionOptions, scopeOf } from './selection.ts';
 
-export interface SyncOptions extends CommonOptions, SelectionOptions {
+export interface SyncOptions extends TraceOptions, SelectionOptions {
   dryRun?: boolean;
   /** Hash of the report of this policy that somebody has seen; `by` whom. */
   approve?: string;
@@ -74,6 +74,7 @@ export async function onePass(run: Run, scope: Scope, beyondCap: boolean): Promi
       approved: () => connection.approval.check(),
       settle: (work, onCorrections) => connection.settle(work, { dryRun: false, onCorrections }),
       cap: config.passCap,
+      taken: (lane, addedMs) => run.trace?.waited(lane, addedMs),
       rules: connection.rules,
       log,
       redact,

@@ -14,7 +14,7 @@ import { openQueues, type Queues } from '../queue/queues.ts';
 import { startWorkers } from '../queue/workers.ts';
 import { keyPrefix } from '../redis/open-redis.ts';
 import { ofCompany } from './companies.ts';
-import { type CommonOptions, type Run, withRun } from './run.ts';
+import { type Run, type TraceOptions, withRun } from './run.ts';
 
 /** How often it is counted in Odoo what waits for a person. */
 const COUNT_HELD_MS = 60_000;
@@ -26,7 +26,7 @@ const CLOSE_MS = 5_000;
  * told to stop.
  * @returns 0 after a clean stop, 1 when work at hand had to be given back to the queue, or a connection did not close
  */
-export function worker(io: Io, parts: Parts, options: CommonOptions): Promise<number> {
+export function worker(io: Io, parts: Parts, options: TraceOptions): Promise<number> {
   return withRun(io, parts, options, 'info', serve);
 }
 
@@ -37,7 +37,7 @@ async function serve(run: Run): Promise<number> {
     io.onStop(resolve);
   });
   const metrics = new Metrics();
-  connection.calls.observe = (call) => metrics.called(call);
+  connection.calls.observers.add((call) => metrics.called(call));
   const broken = (error: Error) => log.warn('redis', { cause: error.message });
   const redis = await parts.openRedis(config, broken);
   if (redis.embedded)
@@ -76,6 +76,7 @@ async function serve(run: Run): Promise<number> {
       log,
       redact,
       observe: metrics,
+      taken: (lane, addedMs) => run.trace?.waited(lane, addedMs),
       concurrency: config.settleConcurrency,
       now: () => io.now(),
       random: () => io.random(),

@@ -12,14 +12,16 @@ export class CallCounter {
   readonly byMethod = new Map<string, number>();
 
   /** Told of each call, for measuring. */
-  observe: ((record: CallRecord) => void) | null = null;
+  readonly observers = new Set<(record: CallRecord) => void>();
 
-  count({ model, method, outcome }: Pick<CallRecord, 'model' | 'method' | 'outcome'>): void {
+  count(record: CallRecord): void {
+    const { model, method, outcome } = record;
     this.total += 1;
     if (WRITING.has(method)) this.writing += 1;
     if (outcome !== 'ok') this.failed += 1;
     const name = model === null ? method : `${model}.${method}`;
     this.byMethod.set(name, (this.byMethod.get(name) ?? 0) + 1);
+    for (const observe of this.observers) observe(record);
   }
 
   toJSON(): { total: number; writing: number; failed: number; byMethod: Record<string, number> } {

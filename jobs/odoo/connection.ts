@@ -75,10 +75,7 @@ export function openConnection(
   openOdoo: OpenOdoo = openWire,
 ): Connection {
   const calls = new CallCounter();
-  const wire = openOdoo(config, (record) => {
-    calls.count(record);
-    calls.observe?.(record);
-  });
+  const wire = openOdoo(config, (record) => calls.count(record));
   const limit = new CallLimit();
   const world = { wire, limit, calls, config, rules, now };
   return connectionOf(world, new SharedOdoo(wire, limit), null);

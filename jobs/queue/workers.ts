@@ -21,6 +21,8 @@ export interface WorkersDeps
   now(): number;
   random(): number;
   observe?: WorkObserver;
+  /** Told of a lane's job that is taken off the queue for the first time. @param addedMs when it was put there, ms since 1970 */
+  taken?(lane: Lane, addedMs: number): void;
   lockMs?: number;
   /** When a lane is somebody else's: how long until it is tried again. */
   busyMs?: number;
@@ -99,6 +101,7 @@ export function startWorkers(deps: WorkersDeps): Workers {
     SETTLE,
     async (job: Job, token?: string) => {
       const { lane, patience, pass, beyondCap } = settlePayload.parse(job.data);
+      if (job.attemptsMade === 0) deps.taken?.(lane, job.timestamp);
       const result = await settleLane(settleDeps, lane, { pass, beyondCap }, (error) => {
         const last = isLast(error, job.attemptsMade, patience);
         if (last) observe.failed(SETTLE);

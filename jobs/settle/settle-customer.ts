@@ -33,8 +33,13 @@ export interface SettleResult {
   plan: Plan | null;
 }
 
+/** The steps of a round. `plan`: price, settle and hold against what is so. */
+export type SettleStep = 'read' | 'plan' | 'apply';
+
 export interface SettleOptions {
   dryRun: boolean;
+  /** Carries out one step of a round; whoever watches where the time goes puts something of their own in its place. */
+  within?: (<T>(step: SettleStep, work: () => Promise<T>) => Promise<T>) | undefined;
   /** Told of ledger lines that this settlement wrote, once they were seen in the book: what was charged, for measuring. */
   onCharged?: ((lines: readonly NewLedgerLine[]) => void) | undefined;
   /** Told how much a plan corrects of what was settled, before anything of it is written; what it throws stops the settlement. */
@@ -57,16 +62,16 @@ const MAX_ROUNDS = 6;
 export async function settleCustomer(
   { deployment, policy, today }: SettleContext,
   { customerId, entryIds }: SettleWork,
-  { dryRun, onCharged, onCorrections }: SettleOptions,
+  { dryRun, within = (_, work) => work(), onCharged, onCorrections }: SettleOptions,
 ): Promise<SettleResult> {
   const written: Written = { ledgerLines: 0, invoiceLines: 0, verdicts: 0, disputes: 0, deliveries: 0 };
   let refusal: Error | null = null;
   let selected = entryIds;
   let sent: readonly NewLedgerLine[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const { book, setAside } = await readBook(deployment, customerId, selected, today());
+    const { book, setAside } = await within('read', () => readBook(deployment, customerId, selected, today()));
     if (sent.length > 0) onCharged?.(standing(sent, book));
-    const plan = planBook(book, policy);
+    const plan = await within('plan', async () => planBook(book, policy));
     sent = plan.ledger;
     if (dryRun || isEmpty(plan)) {
       const { outcomes } = plan;
@@ -76,7 +81,7 @@ export async function settleCustomer(
     refusal = null;
     await onCorrections?.(correctionsOf(book, plan.ledger));
     try {
-      const done = await applyPlan(deployment, book, plan);
+      const done = await within('apply', () => applyPlan(deployment, book, plan));
       written.ledgerLines += done.ledgerLines;
       written.invoiceLines += done.invoiceLines;
       written.verdicts += done.verdicts;
