@@ -39,5 +39,5 @@ export function missed(what: string): void {
 
 /** A line of a table: the first cell to the left, numbers to the right. */
 export function row(first: string, ...cells: string[]): string {
-  return `${first.padEnd(44)}${cells.map((cell) => cell.padStart(15)).join('')}\n`;
+  return `${first.padEnd(40)}${cells.map((cell) => cell.padStart(15)).join('')}\n`;
 }

@@ -1,7 +1,7 @@
 /** The body of a JSON-2 call: arguments by name, refused where XML-RPC's would be. */
 import { UnsendableValue } from '../../errors.ts';
 import type { OdooValue } from '../../odoo.ts';
-import { sendable } from '../sendable.ts';
+import { ValueWriter } from '../encode-value.ts';
 import { signatureOf } from './signatures.ts';
 
 const PART_OF_PATH = /^[A-Za-z_][\w.]*$/;
@@ -30,7 +30,9 @@ export function encodeBody(
   kwargs: Record<string, OdooValue>,
 ): string {
   const body = byName(model, method, args, kwargs);
-  for (const [name, value] of Object.entries(body)) sendable(value, name);
+  // written for its refusals alone
+  const writer = new ValueWriter();
+  for (const [name, value] of Object.entries(body)) writer.value(value, name);
   return JSON.stringify(body);
 }
 
