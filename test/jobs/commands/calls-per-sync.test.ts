@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VERDICT } from '../../../connector/own-fields.ts';
+import { XmlRpcSession } from '../../../connector/wire/session.ts';
+import { prepareOdoo, putMonth } from '../../../fixtures/month/put-month.ts';
+import { sampleMonth } from '../../../fixtures/month/sample-month.ts';
+import { type EmbeddedOdoo, startEmbeddedOdoo } from '../../../fixtures/odoo/embedded.ts';
+import { main } from '../../../jobs/cli.ts';
+import type { Connection } from '../../../jobs/odoo/connection.ts';
+import { type Parts, realParts } from '../../../jobs/parts.ts';
+import type { RedisHandle } from '../../../jobs/redis/open-redis.ts';
+import { fakeIo } from '../fake-io.ts';
+import { onRedis } from '../on-redis.ts';
+
+const MONTH = sampleMonth({ entries: 300, customers: 12, tickets: 100 });
+
+/**
+ * What a sync costs Odoo, counted: more calls than the table says are a regression, whatever the clock says. Fewer: lower the number. One
+ * connection stays open, as a worker's does; one customer is settled at a time, so that how calls are shared does not hang on how
+ * busy the machine is.
+ */
+describe('calls of a sync: 300 entries of 12 customers', () => {
+  let odoo: EmbeddedOdoo;
+  let redis: RedisHandle;
+  let people: XmlRpcSession;
+  let connection: Connection | null = null;
+  const login = () => ({ ODOO_URL: odoo.url, ODOO_DB: odoo.db, ODOO_USERNAME: 'admin', ODOO_PASSWORD: 'admin' });
+  const parts: Parts = {
+    connect: (...asked) => {
+      connection ??= realParts.connect(...asked);
+      return { ...connection, close: () => {} };
+    },
+    openRedis: async () => ({ ...redis, close: async () => {} }),
+  };
+
+  const sync = async (...argv: string[]): Promise<{ entries: number; calls: number; writing: number }> => {
+    const before = { total: connection?.calls.total ?? 0, writing: connection?.calls.writing ?? 0 };
+    const io = { ...fakeIo({ ...login(), SETTLE_CONCURRENCY: '1' }), now: () => Date.now() };
+    const exit = await main(['sync', '--json', ...argv], io, parts);
+    if (exit !== 0) throw new Error(io.out() + io.err());
+    const { calls, total } = JSON.parse(io.out());
+    return { entries: total.entries, calls: calls.total - before.total, writing: calls.writing - before.writing };
+  };
+
+  beforeAll(async () => {
+    odoo = await startEmbeddedOdoo();
+    redis = await onRedis();
+    people = new XmlRpcSession({ url: odoo.url, db: odoo.db, username: 'admin', password: 'admin' });
+    await prepareOdoo(people, MONTH.kinds);
+    const io = fakeIo(login());
+    expect(await main(['provision', '--apply'], io), io.err()).toBe(0);
+    await putMonth(people, MONTH, 'calls');
+  });
+
+  afterAll(async () => {
+    connection?.close();
+    people.close();
+    await redis.close();
+    await odoo.stop();
+  });
+
+  /** An entry on a draft without begin and end, which can be made longer without being held. */
+  const invoicedByItsDate = () =>
+    people.call(
+      'account.analytic.line',
+      'search',
+      [
+        [
+          [VERDICT.outcome, '=', 'invoice'],
+          ['date_time', '=', false],
+          ['date_time_end', '=', false],
+        ],
+      ],
+      { limit: 1, order: 'id' },
+    ) as Promise<number[]>;
+
+  it.each<
+    [what: string, argv: string[], change: Record<string, number> | null, entries: number, most: [number, number]]
+  >([
+    // what                                 argv        change              entries  calls, of which may write
+    ['the first, names looked up included', [], null, 300, [372, 45]],
+    ['the window after it, once more', [], null, 300, [166, 0]],
+    ['nothing changed', [], null, 0, [15, 0]],
+    ['one entry made longer', [], { unit_amount: 7 }, 1, [46, 3]],
+    ['everything again', ['--full'], null, 300, [158, 0]],
+  ])('%s', async (_, argv, change, entries, [calls, writing]) => {
+    if (change !== null) await people.call('account.analytic.line', 'write', [await invoicedByItsDate(), change]);
+    const found = await sync(...argv);
+    expect(found.entries).toBe(entries);
+    expect(found.calls).toBeLessThanOrEqual(calls);
+    expect(found.writing).toBeLessThanOrEqual(writing);
+  });
+});
