@@ -22,9 +22,7 @@ ${field(VERDICT.policyVersion, `${READONLY} optional="hide"`)}
       key: 'view_timesheet_form',
       inherits: 'hr_timesheet.hr_timesheet_line_form',
       model: ENTRY,
-      arch: `<data><xpath expr="//field[@name='name']" position="after">
-${groups}
-</xpath></data>`,
+      arch: `<data><xpath expr="//sheet" position="inside">${groups}</xpath></data>`,
     },
     {
       key: 'view_analytic_form',
