@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { OdooAccessRight, OdooError, OdooServerFault, OdooTimeout, OdooUnreachable, OdooUserFault } from '../errors.ts';
+import type { Mapping } from '../names/mapping.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
 import { type Check, causeOf, say, some, term, type Value } from './check.ts';
 import type { DoctorContext } from './context.ts';
 
-type Operation = 'read' | 'write' | 'create';
+type Operation = 'read' | 'write' | 'create' | 'unlink';
 
 interface Need {
   model: string;
@@ -22,7 +23,7 @@ const PROJECT = 'Project: User';
 const INTERNAL = 'Internal User';
 
 /** Models and what we do with them. Nothing else is needed (README, "Rights of the bot"). */
-function needs(ticketModel: string, readsHolidays: boolean): Need[] {
+function needs({ models, officialHolidays, subscription }: Mapping): Need[] {
   return [
     { model: 'account.analytic.line', operations: ['read', 'write', 'create'], group: TIMESHEETS, others: ENTRIES },
     { model: 'project.task', operations: ['read', 'write', 'create'], group: PROJECT },
@@ -30,18 +31,31 @@ function needs(ticketModel: string, readsHolidays: boolean): Need[] {
     { model: 'sale.order', operations: ['read'], group: SALES },
     { model: 'sale.order.line', operations: ['read'], group: SALES },
     { model: 'account.move', operations: ['read', 'write', 'create'], group: BILLING, others: DRAFTS },
-    { model: 'account.move.line', operations: ['read', 'write', 'create'], group: BILLING },
-    { model: ticketModel, operations: ['read', 'write'], group: 'Helpdesk: User', others: [] },
-    { model: 'mail.message', operations: ['create'], group: INTERNAL },
+    // a line leaves its draft with (2, id)
+    { model: 'account.move.line', operations: ['read', 'write', 'create', 'unlink'], group: BILLING },
+    { model: 'account.journal', operations: ['read'], group: BILLING },
+    { model: models.ticket, operations: ['read', 'write'], group: 'Helpdesk: User', others: [] },
+    { model: 'mail.message', operations: ['read', 'create'], group: INTERNAL },
+    { model: 'mail.activity', operations: ['read', 'create'], group: INTERNAL },
     { model: 'hr.employee', operations: ['read'], group: TIMESHEETS },
+    { model: 'res.company', operations: ['read'], group: INTERNAL },
     { model: 'res.users', operations: ['read'], group: INTERNAL },
     { model: 'res.partner', operations: ['read'], group: INTERNAL },
     { model: 'product.product', operations: ['read'], group: INTERNAL },
     { model: 'uom.uom', operations: ['read'], group: INTERNAL },
     { model: 'res.currency', operations: ['read'], group: INTERNAL },
-    ...(readsHolidays ? [{ model: 'resource.calendar.leaves', operations: ['read'] as const, group: INTERNAL }] : []),
+    ...(officialHolidays === 'none' ? [] : [reading('resource.calendar.leaves', INTERNAL)]),
+    ...(SUBSCRIPTIONS[subscription.source] ?? []).map((model) => reading(model, SALES)),
   ];
 }
+
+const reading = (model: string, group: string): Need => ({ model, operations: ['read'], group });
+
+/** Where subscriptions are kept, other than in orders. */
+const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
+  'sale-subscription': ['sale.subscription', 'sale.subscription.line'],
+  contract: ['contract.contract', 'contract.line'],
+};
 
 const ENTRIES: OdooValue[] = [['project_id', '!=', false]];
 const DRAFTS: OdooValue[] = [
@@ -52,7 +66,7 @@ const TRIED = 5;
 
 /** Asks Odoo for each right by itself, and for record rules on the newest records: nothing is written to find out. */
 export async function checkRights({ odoo, mapping }: DoctorContext): Promise<Check[]> {
-  const wanted = needs(mapping.models.ticket, mapping.officialHolidays !== 'none');
+  const wanted = needs(mapping);
   const absent: string[] = [];
   const missing: { group: string; what: Value }[] = [];
   const refused: { group: string; what: Value }[] = [];

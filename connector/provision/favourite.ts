@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Odoo } from '../odoo.ts';
 import { LEDGER, XID_PREFIX } from '../own-fields.ts';
-import { idsByXmlid, ownRecordStep } from './own-records.ts';
+import { ownRecordStep } from './own-records.ts';
 import type { PendingStep } from './step.ts';
 
 const NO_LEDGER = `('${LEDGER.n}', 'in', [False, 0])`;
@@ -13,12 +13,18 @@ export const FAVOURITE = {
 /**
  * The filter that hides the ledger in the list of all timesheets: a shared default favourite of this one list. People take it off with
  * a click, and nothing is hidden from Odoo's own sums, reports or rights, as a record rule would.
+ * @param ids records of ours by external id
  * @param persian whether people read Persian here
  */
-export async function favouriteStep(odoo: Odoo, actionId: number, persian: boolean): Promise<PendingStep> {
+export async function favouriteStep(
+  odoo: Odoo,
+  ids: Map<string, number>,
+  actionId: number,
+  persian: boolean,
+): Promise<PendingStep> {
   const { key, name } = FAVOURITE;
   const what = 'default filter of all timesheets: without the ledger';
-  const own = (await idsByXmlid(odoo, [`${XID_PREFIX}.${key}`])).get(`${XID_PREFIX}.${key}`) ?? 0;
+  const own = ids.get(`${XID_PREFIX}.${key}`) ?? 0;
   // until 18 a filter belongs to one user, and by default to who makes it; 19 shares with many
   const fields = z.record(z.string(), z.looseObject({ translate: z.unknown().optional() })).parse(
     await odoo.call('ir.filters', 'fields_get', [['name', 'user_id', 'user_ids']], {
@@ -40,20 +46,24 @@ export async function favouriteStep(odoo: Odoo, actionId: number, persian: boole
   }
   // 19 keeps one name for all languages
   const both = persian && fields.name?.translate !== true;
-  return ownRecordStep(odoo, {
-    key,
-    model: 'ir.filters',
-    what,
-    cells: {
-      name: both ? `${name.fa} / ${name.en}` : name.en,
-      model_id: 'account.analytic.line',
-      domain: `[${NO_LEDGER}]`,
-      context: '{}',
-      is_default: 'True',
-      'action_id/.id': String(actionId),
-      ...shared.cells,
+  return ownRecordStep(
+    odoo,
+    {
+      key,
+      model: 'ir.filters',
+      what,
+      cells: {
+        name: both ? `${name.fa} / ${name.en}` : name.en,
+        model_id: 'account.analytic.line',
+        domain: `[${NO_LEDGER}]`,
+        context: '{}',
+        is_default: 'True',
+        'action_id/.id': String(actionId),
+        ...shared.cells,
+      },
+      // somebody may switch it off
+      free: ['is_default', 'domain', 'context'],
     },
-    // somebody may switch it off
-    free: ['is_default', 'domain', 'context'],
-  });
+    ids,
+  );
 }

@@ -4,10 +4,16 @@ import type { Choice } from '../own-choices.ts';
 import type { OwnField } from '../own-fields.ts';
 import { missing, type PendingStep, present } from './step.ts';
 
-/** Fields of ours per model: those missing are made in one `create` (ODOO.md: each model reloads once). */
+/** Fields of ours per model: all that are missing are made in one `create`, because Odoo loads its models anew after each. */
 export async function fieldSteps(odoo: Odoo, fields: readonly OwnField[]): Promise<PendingStep[]> {
   const models = [...new Set(fields.map((field) => field.model))];
   const steps: PendingStep[] = [];
+  const all: OwnField[] = [];
+  let making: Promise<void> | null = null;
+  const make = async (): Promise<void> => {
+    making ??= createFields(odoo, all);
+    await making;
+  };
   for (const model of models) {
     const wanted = fields.filter((field) => field.model === model);
     const reply = await odoo.call(model, 'fields_get', [wanted.map((field) => field.name)], {
@@ -24,8 +30,9 @@ export async function fieldSteps(odoo: Odoo, fields: readonly OwnField[]): Promi
     steps.push(
       absent.length === 0
         ? present(what, `${wanted.length} fields`)
-        : missing(what, absent.map((field) => field.name).join(', '), () => createFields(odoo, model, absent)),
+        : missing(what, absent.map((field) => field.name).join(', '), make),
     );
+    all.push(...absent);
     const grown = wanted.filter((field) => newChoices(field, found[field.name]?.selection).length > 0);
     for (const field of grown) {
       const choices = newChoices(field, found[field.name]?.selection);
@@ -36,11 +43,11 @@ export async function fieldSteps(odoo: Odoo, fields: readonly OwnField[]): Promi
   return steps;
 }
 
-async function createFields(odoo: Odoo, model: string, fields: readonly OwnField[]): Promise<void> {
-  const modelId = await idOfModel(odoo, model);
+async function createFields(odoo: Odoo, fields: readonly OwnField[]): Promise<void> {
+  const modelIds = await idsOfModels(odoo, new Set(fields.map(({ model }) => model)));
   const values = fields.map((field): Record<string, OdooValue> => {
     const record: Record<string, OdooValue> = {
-      model_id: modelId,
+      model_id: modelIds.get(field.model) as number,
       name: field.name,
       ttype: field.type,
       field_description: field.label,
@@ -86,6 +93,18 @@ async function addChoices(odoo: Odoo, field: OwnField, choices: readonly Choice[
   const [fieldId] = z.array(z.int()).min(1).parse(ids);
   const values = choices.map((choice, at) => ({ field_id: fieldId as number, ...choiceValues(choice, 1000 + at) }));
   await odoo.call('ir.model.fields.selection', 'create', [values]);
+}
+
+const modelRow = z.object({ id: z.int(), model: z.string() });
+
+/** @throws RangeError when this Odoo lacks one */
+async function idsOfModels(odoo: Odoo, models: ReadonlySet<string>): Promise<Map<string, number>> {
+  const domain = [['model', 'in', [...models]]];
+  const rows = z.array(modelRow).parse(await odoo.call('ir.model', 'search_read', [domain], { fields: ['model'] }));
+  const ids = new Map(rows.map(({ id, model }) => [model, id]));
+  const lacking = [...models].find((model) => !ids.has(model));
+  if (lacking !== undefined) throw new RangeError(`this Odoo has no model ${lacking}`);
+  return ids;
 }
 
 export async function idOfModel(odoo: Odoo, model: string): Promise<number> {

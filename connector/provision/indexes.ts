@@ -18,15 +18,23 @@ export async function indexSteps(odoo: Odoo): Promise<PendingStep[]> {
       `action = {'type': 'ir.actions.act_window_close', 'rows': env.cr.fetchall()}`,
   );
   const there = new Set(answer.parse(found).rows.map(([name]) => name));
+  const absent = OWN_INDEXES.filter(({ name }) => !there.has(name));
+  // one action makes all that are missing, or none
+  let making: Promise<unknown> | null = null;
+  const make = async (): Promise<void> => {
+    making ??= runCode(odoo, absent.map((index) => `env.cr.execute("${creating(index)}")`).join('\n'));
+    await making;
+  };
   return OWN_INDEXES.map(({ name, table, columns, where }) => {
     const what = `unique index ${name}`;
     const detail = `${table} (${columns.join(', ')}) where ${where}`;
     if (there.has(name)) return present(what, detail);
-    const sql = `CREATE UNIQUE INDEX IF NOT EXISTS ${name} ON ${table} (${columns.join(', ')}) WHERE ${where}`;
-    return missing(what, detail, async () => {
-      await runCode(odoo, `env.cr.execute("${sql}")`);
-    });
+    return missing(what, detail, make);
   });
+}
+
+function creating({ name, table, columns, where }: (typeof OWN_INDEXES)[number]): string {
+  return `CREATE UNIQUE INDEX IF NOT EXISTS ${name} ON ${table} (${columns.join(', ')}) WHERE ${where}`;
 }
 
 /** Runs code as a server action made for the purpose and removed again. Needs administration rights. */

@@ -4,7 +4,7 @@ import { INVOICE, LEDGER, PEOPLE, VERDICT, XID_PREFIX } from '../own-fields.ts';
 import { FAVOURITE, favouriteStep } from './favourite.ts';
 import { idOfModel } from './fields.ts';
 import { monthActionCode } from './month-action.ts';
-import { idsByXmlid, type OwnRecord, ownRecordStep } from './own-records.ts';
+import { type OwnRecord, ownRecordStep, surfaceIds } from './own-records.ts';
 import { missing, type PendingStep } from './step.ts';
 
 const SEARCH = 'hr_timesheet.hr_timesheet_line_search';
@@ -76,10 +76,10 @@ const ORDER = ['month', 'held', 'disputed', 'drafts', 'ledger'] as const;
  * ledger; and the filter that hides the ledger in the list of all timesheets. In English; persian.ts translates.
  */
 export async function menuSteps(odoo: Odoo, { view }: Dialect, persian: boolean): Promise<PendingStep[]> {
-  const ids = await idsByXmlid(odoo, [SEARCH, ALL_TIMESHEETS, ...Object.values(PARENTS)]);
+  const ids = await surfaceIds(odoo, [SEARCH, FORM, ALL_TIMESHEETS, ...Object.values(PARENTS)]);
   const steps: PendingStep[] = [];
   const add = async (record: OwnRecord): Promise<void> => {
-    steps.push(await ownRecordStep(odoo, record));
+    steps.push(await ownRecordStep(odoo, record, ids));
   };
   for (const { key, name, model, list, domain, context } of MENU_ITEMS) {
     const timesheet = model === ENTRY;
@@ -96,9 +96,9 @@ export async function menuSteps(odoo: Odoo, { view }: Dialect, persian: boolean)
         ...(timesheet ? { 'search_view_id/.id': cell(ids.get(SEARCH)) } : {}),
       },
     });
-    steps.push(await windowViewStep(odoo, key, 1, view.list, `${XID_PREFIX}.${list}`));
+    steps.push(await windowViewStep(odoo, ids, key, 1, view.list, `${XID_PREFIX}.${list}`));
     // else Odoo opens the form of costs, which has no ticket and no recorded time
-    if (timesheet) steps.push(await windowViewStep(odoo, key, 2, 'form', FORM));
+    if (timesheet) steps.push(await windowViewStep(odoo, ids, key, 2, 'form', FORM));
   }
   await add({
     key: 'action_month',
@@ -122,16 +122,17 @@ export async function menuSteps(odoo: Odoo, { view }: Dialect, persian: boolean)
       cells: { name: MENU_TITLE.en, 'parent_id/.id': String(parent), sequence: '8' },
       free: ['parent_id/.id', 'sequence'],
     });
-    for (const [at, item] of ORDER.entries()) steps.push(await itemStep(odoo, key, place, item, at));
+    for (const [at, item] of ORDER.entries()) steps.push(await itemStep(odoo, ids, key, place, item, at));
   }
   const allTimesheets = ids.get(ALL_TIMESHEETS);
-  if (allTimesheets !== undefined) steps.push(await favouriteStep(odoo, allTimesheets, persian));
+  if (allTimesheets !== undefined) steps.push(await favouriteStep(odoo, ids, allTimesheets, persian));
   return steps;
 }
 
 /** Which view a window opens in one of its modes. */
 async function windowViewStep(
   odoo: Odoo,
+  ids: Map<string, number>,
   item: string,
   sequence: number,
   mode: string,
@@ -139,7 +140,7 @@ async function windowViewStep(
 ): Promise<PendingStep> {
   const actionXid = `${XID_PREFIX}.action_${item}`;
   const key = `action_${item}_${mode === 'form' ? 'form' : 'list'}`;
-  return whenThere(odoo, `${mode} of action ${item}`, [actionXid, viewXid], ([action, view]) => ({
+  return whenThere(odoo, ids, `${mode} of action ${item}`, [actionXid, viewXid], ([action, view]) => ({
     key,
     model: 'ir.actions.act_window.view',
     what: `${mode} of action ${item}`,
@@ -155,26 +156,27 @@ async function windowViewStep(
 /** A record that names others of ours, which the steps before it make. */
 async function whenThere(
   odoo: Odoo,
+  ids: Map<string, number>,
   what: string,
   xmlids: readonly string[],
   recordOf: (ids: number[]) => OwnRecord,
 ): Promise<PendingStep> {
-  const found = async (): Promise<OwnRecord | null> => {
-    const ids = await idsByXmlid(odoo, xmlids);
+  const found = (): OwnRecord | null => {
     const all = xmlids.flatMap((xmlid) => ids.get(xmlid) ?? []);
     return all.length < xmlids.length ? null : recordOf(all);
   };
-  const known = await found();
-  if (known !== null) return ownRecordStep(odoo, known);
+  const known = found();
+  if (known !== null) return ownRecordStep(odoo, known, ids);
   return missing(what, 'with its action', async () => {
-    const made = await found();
-    if (made !== null) await (await ownRecordStep(odoo, made)).apply?.();
+    const made = found();
+    if (made !== null) await (await ownRecordStep(odoo, made, ids)).apply?.();
   });
 }
 
 /** A menu entry needs its menu and its action. */
 async function itemStep(
   odoo: Odoo,
+  ids: Map<string, number>,
   menu: string,
   place: string,
   item: (typeof ORDER)[number],
@@ -183,7 +185,7 @@ async function itemStep(
   const xmlids = [`${XID_PREFIX}.${menu}`, `${XID_PREFIX}.action_${item}`];
   const kind = item === 'month' ? 'ir.actions.server' : 'ir.actions.act_window';
   const what = `menu under ${place}: ${item}`;
-  return whenThere(odoo, what, xmlids, ([parent, action]) => ({
+  return whenThere(odoo, ids, what, xmlids, ([parent, action]) => ({
     key: `${menu}_${item}`,
     model: 'ir.ui.menu',
     what,

@@ -32,18 +32,46 @@ export async function idsByXmlid(odoo: Odoo, xmlids: readonly string[]): Promise
   );
 }
 
+/** What people see: records of ours of these kinds, by external id. */
+const SURFACES = [
+  'ir.ui.view',
+  'ir.actions.act_window',
+  'ir.actions.act_window.view',
+  'ir.actions.server',
+  'ir.ui.menu',
+  'ir.filters',
+];
+
+/** Those of ours that are there, and others by name, in two calls; who makes one adds it. Needs administration rights. */
+export async function surfaceIds(odoo: Odoo, others: readonly string[]): Promise<Map<string, number>> {
+  const ours = [
+    ['module', '=', XID_PREFIX],
+    ['model', 'in', SURFACES],
+  ];
+  const rows = z
+    .array(dataRow)
+    .parse(await odoo.call('ir.model.data', 'search_read', [ours], { fields: ['module', 'name', 'model', 'res_id'] }));
+  const own = rows.map((row): [string, number] => [`${row.module}.${row.name}`, row.res_id]);
+  return new Map([...(await idsByXmlid(odoo, others)), ...own]);
+}
+
 /** A search of menus finds those with an action below them (14): ours has none yet when its first entry is made. */
 export const SEE_ALL: Record<string, Record<string, OdooValue>> = { 'ir.ui.menu': { 'ir.ui.menu.full_list': true } };
 
-/** One step a record. A second run changes nothing; one that was changed is written again, in place. */
-export async function ownRecordStep(odoo: Odoo, record: OwnRecord): Promise<PendingStep> {
+/**
+ * One step a record. A second run changes nothing; one that was changed is written again, in place.
+ * @param ids what is there, by external id; a record that is made is added
+ */
+export async function ownRecordStep(odoo: Odoo, record: OwnRecord, ids: Map<string, number>): Promise<PendingStep> {
   const { key, model, what, cells, free = [] } = record;
   const xmlid = `${XID_PREFIX}.${key}`;
   const make = async (): Promise<void> => {
     const columns = ['id', ...Object.keys(cells)];
-    await load(odoo, model, columns, [[xmlid, ...Object.values(cells)]], { kept: true, more: SEE_ALL[model] ?? {} });
+    const more = SEE_ALL[model] ?? {};
+    const [made = 0] = await load(odoo, model, columns, [[xmlid, ...Object.values(cells)]], { kept: true, more });
+    ids.set(xmlid, made);
   };
-  const id = (await idsByXmlid(odoo, [xmlid])).get(xmlid);
+  const id = ids.get(xmlid);
   if (id === undefined) return missing(what, cells.name ?? key, make);
   const columns = Object.keys(cells).filter((column) => !free.includes(column));
   const fields = columns.map((column) => column.replace('/.id', ''));

@@ -102,21 +102,26 @@ async function surfaceRemovals(odoo: Odoo): Promise<PendingRemoval[]> {
   const rows = z.array(dataRow).parse(reply);
   return SURFACES.flatMap(([model, what]) => {
     const own = rows.filter((row) => row.model === model && !KEPT_RECORDS.has(row.name));
-    // menu entries before the menu they hang in
     own.sort((a, b) => b.res_id - a.res_id);
-    return own.map(
+    const removals = own.map(
       ({ name, res_id: id }): PendingRemoval => ({
         what: `${what} ${name}`,
         state: 'goes',
         detail: `#${id}`,
-        apply: async () => {
-          // a rule may have taken its action along
-          const context = { active_test: false, ...SEE_ALL[model] };
-          const there = await odoo.call(model, 'search', [[['id', '=', id]]], { context });
-          if (z.array(z.int()).parse(there).length > 0) await odoo.call(model, 'unlink', [[id]]);
-        },
+        apply: null,
       }),
     );
+    // all of a kind in one call; a rule may have taken its action along
+    const last = removals.at(-1);
+    if (last) {
+      last.apply = async () => {
+        const context = { active_test: false, ...SEE_ALL[model] };
+        const domain = [['id', 'in', own.map(({ res_id }) => res_id)]];
+        const there = z.array(z.int()).parse(await odoo.call(model, 'search', [domain], { context }));
+        if (there.length > 0) await odoo.call(model, 'unlink', [there]);
+      };
+    }
+    return removals;
   });
 }
 

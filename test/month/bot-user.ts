@@ -2,7 +2,7 @@ import { readDialect } from '../../connector/dialect/read-dialect.ts';
 import type { Odoo } from '../../connector/odoo.ts';
 
 /** What the service needs and no more (README, "Rights of the bot"). */
-const GROUPS = [
+export const BOT_GROUPS = [
   'base.group_user',
   'account.group_account_invoice',
   'hr_timesheet.group_timesheet_manager',
@@ -11,8 +11,12 @@ const GROUPS = [
 ];
 
 /** Makes a user with the least rights, as an administrator. @returns its login and password */
-export async function makeBot(admin: Odoo, label: string): Promise<{ username: string; password: string }> {
-  const names = GROUPS.map((xmlid) => xmlid.split('.')[1] as string);
+export async function makeBot(
+  admin: Odoo,
+  label: string,
+  groups: readonly string[] = BOT_GROUPS,
+): Promise<{ username: string; password: string }> {
+  const names = groups.map((xmlid) => xmlid.split('.')[1] as string);
   const rows = (await admin.call(
     'ir.model.data',
     'search_read',
@@ -26,7 +30,7 @@ export async function makeBot(admin: Odoo, label: string): Promise<{ username: s
       fields: ['module', 'name', 'res_id'],
     },
   )) as { module: string; name: string; res_id: number }[];
-  const groupIds = GROUPS.map((xmlid) => {
+  const groupIds = groups.map((xmlid) => {
     const found = rows.find((row) => `${row.module}.${row.name}` === xmlid);
     if (!found) throw new Error(`this Odoo has no group ${xmlid}`);
     return found.res_id;

@@ -11,7 +11,7 @@ const unknown = new OdooServerFault('no method has_access', 1, 'no method');
 /** An Odoo where everything is allowed but what record rules say; entries #7 to #9 are there. */
 const check = (answers: { has_access?: unknown; check_access_rule?: unknown }) =>
   checkRights({
-    mapping: { models: { ticket: 'helpdesk.ticket' }, officialHolidays: 'none' },
+    mapping: { models: { ticket: 'helpdesk.ticket' }, officialHolidays: 'none', subscription: { source: 'order' } },
     odoo: {
       call: async (model: string, method: string) => {
         if (method === 'check_access_rights') return true;
