@@ -81,7 +81,7 @@ async function provisionCompany(
 }
 
 /** What became of a step that was open, told with `--apply`. */
-const MADE: Record<string, string> = { missing: 'made', differs: 'changed' };
+const MADE: Record<string, string> = { missing: 'done', differs: 'done' };
 const LONGEST = 90;
 
 /** A list of names that would fill the screen is cut; `--json` has it whole. */
