@@ -12,7 +12,7 @@ const CATEGORY_WORDS: Record<string, readonly string[]> = {
   feasibility: ['feasibility', 'امکان سنجی'],
   studio: ['studio', 'استودیو'],
   custom_code: ['custom code', 'development', 'programming', 'کدنویسی', 'برنامه نویسی', 'کد سفارشی'],
-  deployment: ['deployment', 'implementation', 'go live', 'استقرار', 'پیاده سازی'],
+  deployment: ['deployment', 'deploy', 'implementation', 'go live', 'استقرار', 'پیاده سازی'],
   rnd_referral: ['feature', 'feature request', 'r d', 'تحقیق و توسعه', 'قابلیت جدید', 'درخواست قابلیت', 'ویژگی جدید'],
 };
 
