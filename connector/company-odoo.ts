@@ -16,9 +16,12 @@ const BY_DOMAIN = new Set(['search', 'search_read', 'search_count', 'read_group'
 export class CompanyOdoo implements Odoo {
   readonly #odoo: Odoo;
   readonly #companyId: number;
+  /** See {@link Odoo.everyCompany}. */
+  readonly everyCompany: Odoo;
 
   constructor(odoo: Odoo, { id }: Company) {
     this.#odoo = odoo;
+    this.everyCompany = odoo;
     this.#companyId = id;
   }
 

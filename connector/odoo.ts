@@ -27,6 +27,8 @@ export interface Odoo {
   ): Promise<unknown>;
   /** Where several customers are settled at once over this Odoo: asks what they ask at the same time in one call. */
   readonly together?: Together;
+  /** Where this Odoo speaks for one company: the same without that limit, as its user sees all of his. */
+  readonly everyCompany?: Odoo | undefined;
   /** What the server says of its version (`server_version_info`, as `common.version` answers); absent where the wire cannot ask. */
   version?(): Promise<unknown>;
 }

@@ -21,6 +21,11 @@ export class SharedOdoo implements Odoo {
     this.together = new Gathering(timed, (task) => limit.run(task));
   }
 
+  /** See {@link Odoo.everyCompany}; not counted, it is seldom asked. */
+  get everyCompany(): Odoo | undefined {
+    return this.#odoo.everyCompany;
+  }
+
   /** See {@link Odoo.version}; not counted, it is asked once. */
   version(): Promise<unknown> {
     if (this.#odoo.version === undefined) return Promise.resolve(null);

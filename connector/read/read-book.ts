@@ -13,10 +13,11 @@ import {
   readLedgerMovedOff,
   readLedgerOfEntries,
 } from './ledger.ts';
-import { entriesThatLeft } from './left-entries.ts';
+import { withoutLostPackages } from './lost-packages.ts';
 import { readPackages } from './packages.ts';
 import { readAll, readByIds, type SetAside } from './rows.ts';
 import { inScope, ofCustomers } from './scope.ts';
+import { strayEntries } from './stray-entries.ts';
 import { readSubscriptions } from './subscriptions.ts';
 
 /** Which entries of a customer: named ones, or every one in scope. */
@@ -61,6 +62,13 @@ export async function readBook(
     unreadLedger.map(({ id }) => id),
   ))
     unreadable.add(entryId);
+  const inSomeBook = new Set(joined.map((entry) => entry.id));
+  const strays = [...new Set([...asked, ...lines.map((line) => line.entryId)])].filter(
+    (id) => !inSomeBook.has(id) && !unreadable.has(id),
+  );
+  const strayed = await strayEntries(deployment, strays, lines);
+  setAside.push(...strayed.unreadable);
+  for (const { id } of strayed.unreadable) unreadable.add(id);
   const ledger = lines.filter((line) => !unreadable.has(line.entryId));
   const mine = ofCustomer.filter((entry) => !unreadable.has(entry.id));
 
@@ -84,16 +92,13 @@ export async function readBook(
   const here = new Set(mine.map((entry) => entry.id));
   // a link that a person emptied is not an entry that is gone
   const gone = ledger.filter((line) => line.entryGone && !here.has(line.entryId)).map((line) => line.entryId);
-  const inSomeBook = new Set(joined.map((entry) => entry.id));
-  const seen = [...(wanted === 'all' ? [] : wanted), ...ledger.map((line) => line.entryId)];
-  const strays = [...new Set(seen)].filter((id) => !inSomeBook.has(id) && !unreadable.has(id));
   const book: Book = {
     customerId,
     today,
     entries,
     ledger: ledger.map(bare),
     goneEntryIds: [...new Set(gone)],
-    leftEntryIds: await entriesThatLeft(deployment, strays, ledger),
+    leftEntryIds: strayed.left,
     packages: [],
     subscriptions: [],
     hosting: { hosting: null, nextUpdateOn: null },
@@ -120,10 +125,9 @@ export async function readBook(
   const moved = await readMovedLines(deployment, customerId, packages, ownLines);
   const delivered = entries.some((entry) => entry.ticket?.delivery != null);
   const hosting = delivered ? await readHosting(deployment, customerId, setAside) : book.hosting;
-  return {
-    book: { ...book, packages: withHiddenUse(packages, [...ownLines, ...moved]), subscriptions, hosting, invoiceLines },
-    setAside,
-  };
+  const used = withHiddenUse(packages, [...ownLines, ...moved]);
+  const whole = { ...book, packages: used, subscriptions, hosting, invoiceLines };
+  return { book: withoutLostPackages(whole, setAside), setAside };
 }
 
 /**

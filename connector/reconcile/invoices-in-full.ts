@@ -87,7 +87,7 @@ export async function readInvoicesInFull(deployment: Deployment, book: Book): Pr
       id: move.id,
       name: move.name ?? '',
       state: move.state,
-      customerId: move.partner_id === null ? null : (customers.get(move.partner_id) ?? null),
+      customerId: move.partner_id === null ? null : (customers.get(move.partner_id) ?? move.partner_id),
       untaxedMinor: Math.round(move.amount_untaxed * (minorOf.get(move.id) ?? 1)),
       stamp: stampOf(move),
     })),

@@ -51,7 +51,7 @@ export async function readTasksInFull(
       id: task.id,
       packageId: task.sale_line_id,
       madeFor: madeFor.get(task.id) ?? task.sale_line_id,
-      customerId: task.partner_id === null ? null : (customers.get(task.partner_id) ?? null),
+      customerId: task.partner_id === null ? null : (customers.get(task.partner_id) ?? task.partner_id),
       stamp: stampOf(task),
     }))
     .filter((task) => task.madeFor !== null && packageIds.includes(task.madeFor));

@@ -3,6 +3,7 @@ import { accessContract } from './access.ts';
 import { companyContract } from './companies.ts';
 import { domainContract } from './domains.ts';
 import { invoiceContract } from './invoices.ts';
+import { limitsContract } from './limits.ts';
 import { loadContract } from './loads.ts';
 import { packageContract } from './packages.ts';
 import { postedContract } from './posted.ts';
@@ -51,5 +52,6 @@ export function describeContract(name: string, connect: () => Promise<Target>): 
     domainContract(the);
     accessContract(the);
     companyContract(the);
+    limitsContract(the);
   });
 }

@@ -80,11 +80,13 @@ export class Gate {
       return mishap;
     }
     if (mishap === 'serialize') {
-      // `load` reports the conflict; Odoo repeats the others by itself
+      // `load` reports the conflict; the others Odoo repeats by itself, by now perhaps on top of newer ones
       if (call.method === 'load') {
         call.resolve({ ids: false, messages: [{ type: 'error', message: 'could not serialize access', record: 0 }] });
-      } else await this.serve(call);
-      return 'conflict';
+        return 'conflict';
+      }
+      this.waiting.push(call);
+      return 'conflict, Odoo repeats it later';
     }
     if (carriedOut) await this.#quietly(call);
     const error =

@@ -4,7 +4,7 @@ import { Guard, isWriting } from './guard.ts';
 import { auditWorld } from './look.ts';
 import { fillMonth } from './month.ts';
 import { somebodyActs } from './people/people.ts';
-import { isPassing, pass } from './worker.ts';
+import { isPassing, pass, repair } from './worker.ts';
 import { World } from './world.ts';
 
 export interface SimulationOptions {
@@ -26,6 +26,8 @@ export interface Outcome {
 
 const STEPS = 450;
 const WORKERS = 3;
+/** Workers that do not make a pass but `reconcile --repair`. */
+const REPAIR_PERCENT = 12;
 /** One month of so many goes over the wire. */
 const WIRE_SHARE = 25;
 
@@ -110,6 +112,10 @@ class Simulation {
 
   #start(dice: Random, tell: (what: string) => void): void {
     const worker = ++this.#workers;
+    if (!this.#isFirst && dice.percent(REPAIR_PERCENT)) {
+      this.#startRepair(worker, tell);
+      return;
+    }
     const since = dice.percent(60) ? this.#watermark : null;
     tell(`worker ${worker} starts${since === null ? '' : `, since ${since}`}`);
     this.#alive.add(worker);
@@ -125,6 +131,16 @@ class Simulation {
         if (!isPassing(error)) this.#faults.push(`worker ${worker} died: ${(error as Error).stack}`);
       },
     );
+  }
+
+  #startRepair(worker: number, tell: (what: string) => void): void {
+    tell(`worker ${worker} compares and repairs`);
+    this.#alive.add(worker);
+    repair(this.#world, this.#gate.odooOf(worker))
+      .catch((error: unknown) => {
+        if (!isPassing(error)) this.#faults.push(`worker ${worker} died: ${(error as Error).stack}`);
+      })
+      .finally(() => this.#alive.delete(worker));
   }
 
   #kill(dice: Random, tell: (what: string) => void): void {

@@ -2,7 +2,9 @@ import { LoadRefused, OdooBadReply, OdooTimeout, OdooUnreachable, OdooUserFault 
 import type { Odoo } from '../../connector/odoo.ts';
 import type { FoundWork, Selection } from '../../connector/read/changes-types.ts';
 import { findWork } from '../../connector/read/find-work.ts';
-import { BookUnsettled, settleCustomer } from '../../jobs/settle/settle-customer.ts';
+import { customersToReconcile } from '../../connector/reconcile/customers.ts';
+import { reconcileCustomer, repairCustomer } from '../../jobs/reconcile/reconcile-customer.ts';
+import { BookUnsettled, type SettleWork, settleCustomer } from '../../jobs/settle/settle-customer.ts';
 import type { Drift } from '../../rules/settle/types.ts';
 import { localDay, textOfDay } from './auditor/calendar.ts';
 import type { World } from './world.ts';
@@ -49,6 +51,20 @@ export async function pass(world: World, odoo: Odoo, selection: Selection, attem
     }
   }
   return passed;
+}
+
+/** Somebody asks for `reconcile --repair`: every customer is compared, and what differs mended, as shown. */
+export async function repair(world: World, odoo: Odoo): Promise<void> {
+  const deployment = { ...world.deployment, odoo };
+  const context = { deployment, policy: world.policy, today: () => textOfDay(localDay(world.clock.ms / 60_000)) };
+  const settling = {
+    check: async () => {},
+    settle: (work: SettleWork) => settleCustomer(context, work, { dryRun: false }),
+  };
+  for await (const customerId of customersToReconcile(deployment, [])) {
+    const found = await reconcileCustomer(context, customerId);
+    if (found.differences.length > 0) await repairCustomer(context, found, settling);
+  }
 }
 
 function keep(lanes: Map<number | null, Set<number>>, { customerId, entries }: FoundWork): void {
