@@ -4,6 +4,7 @@ import type { Mapping } from '../names/mapping.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
 import { type Check, causeOf, say, some, term, type Value } from './check.ts';
 import type { DoctorContext } from './context.ts';
+import { refusedCreations } from './try-create.ts';
 
 type Operation = 'read' | 'write' | 'create' | 'unlink';
 
@@ -18,7 +19,6 @@ interface Need {
 
 const TIMESHEETS = 'Timesheets: Administrator';
 const BILLING = 'Accounting (or Invoicing): Billing';
-const SALES = 'Sales: User: All Documents';
 const PROJECT = 'Project: User';
 const INTERNAL = 'Internal User';
 
@@ -28,8 +28,8 @@ function needs({ models, officialHolidays, subscription }: Mapping): Need[] {
     { model: 'account.analytic.line', operations: ['read', 'write', 'create'], group: TIMESHEETS, others: ENTRIES },
     { model: 'project.task', operations: ['read', 'write', 'create'], group: PROJECT },
     { model: 'project.project', operations: ['read'], group: PROJECT },
-    { model: 'sale.order', operations: ['read'], group: SALES },
-    { model: 'sale.order.line', operations: ['read'], group: SALES },
+    { model: 'sale.order', operations: ['read'], group: BILLING },
+    { model: 'sale.order.line', operations: ['read'], group: BILLING },
     { model: 'account.move', operations: ['read', 'write', 'create'], group: BILLING, others: DRAFTS },
     // a line leaves its draft with (2, id)
     { model: 'account.move.line', operations: ['read', 'write', 'create', 'unlink'], group: BILLING },
@@ -45,7 +45,7 @@ function needs({ models, officialHolidays, subscription }: Mapping): Need[] {
     { model: 'uom.uom', operations: ['read'], group: INTERNAL },
     { model: 'res.currency', operations: ['read'], group: INTERNAL },
     ...(officialHolidays === 'none' ? [] : [reading('resource.calendar.leaves', INTERNAL)]),
-    ...(SUBSCRIPTIONS[subscription.source] ?? []).map((model) => reading(model, SALES)),
+    ...(SUBSCRIPTIONS[subscription.source] ?? []).map((model) => reading(model, BILLING)),
   ];
 }
 
@@ -64,8 +64,8 @@ const DRAFTS: OdooValue[] = [
 ];
 const TRIED = 5;
 
-/** Asks Odoo for each right by itself, and for record rules on the newest records: nothing is written to find out. */
-export async function checkRights({ odoo, mapping }: DoctorContext): Promise<Check[]> {
+/** Asks Odoo for each right by itself, for record rules on the newest records, and tries to make what settling makes: nothing is left of it. */
+export async function checkRights({ odoo, mapping, company = null }: DoctorContext): Promise<Check[]> {
   const wanted = needs(mapping);
   const absent: string[] = [];
   const missing: { group: string; what: Value }[] = [];
@@ -84,6 +84,12 @@ export async function checkRights({ odoo, mapping }: DoctorContext): Promise<Che
     refused.push(
       ...tried.refused.map((id) => ({ group, what: term('refusedRecord', { operation: 'write', model, id }) })),
     );
+  }
+  if (absent.length === 0 && missing.length === 0) {
+    const by = { task: PROJECT, entry: TIMESHEETS, invoice: BILLING };
+    for (const { model, group } of await refusedCreations(odoo, company, by)) {
+      refused.push({ group, what: term('operation', { operation: 'create', model }) });
+    }
   }
   const checks: Check[] = [];
   const groups = (list: { group: string }[]): string[] => [...new Set(list.map(({ group }) => group))];

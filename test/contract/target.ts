@@ -1,3 +1,4 @@
+import { BareIds } from '../../connector/dialect/bare-ids.ts';
 import type { Odoo } from '../../connector/odoo.ts';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
 
@@ -14,9 +15,9 @@ export function connectTo(
   server: { url: string; db: string; username: string; password: string },
   stop: () => Promise<void> = async () => {},
 ): Target {
-  const sessions: XmlRpcSession[] = [];
+  const sessions: BareIds<XmlRpcSession>[] = [];
   const open = (username: string, password: string): Odoo => {
-    const session = new XmlRpcSession({ url: server.url, db: server.db, username, password });
+    const session = new BareIds(new XmlRpcSession({ url: server.url, db: server.db, username, password }));
     sessions.push(session);
     return session;
   };

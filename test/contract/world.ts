@@ -1,4 +1,7 @@
 import { randomInt } from 'node:crypto';
+import { readDialect } from '../../connector/dialect/read-dialect.ts';
+import { MINUTES_XMLIDS } from '../../connector/dialect/units.ts';
+import { unitSteps } from '../../connector/provision/units.ts';
 import { CleanUp } from './clean-up.ts';
 import { Orm, type Vals } from './orm.ts';
 import type { Target } from './target.ts';
@@ -67,26 +70,31 @@ export async function buildWorld(target: Target): Promise<World> {
   // a new Odoo rounds the rial to 0.01; once it is in the books Odoo refuses the change, so it is made only where it is needed
   const { rounding } = await admin.one('res.currency', irr as number, ['rounding']);
   if (rounding !== 1) await admin.write('res.currency', [irr as number], { rounding: 1 });
-  const hours = await unit(admin, 'product_uom_hour');
-  const minutes = await unit(admin, 'product_uom_minute');
+  const dialect = await readDialect(target.admin);
+  const hours = await unit(admin, ['uom.product_uom_hour']);
+  for (const { apply } of await unitSteps(target.admin, dialect)) await apply?.();
+  const minutes = await unit(admin, MINUTES_XMLIDS);
   const fields = await makeFields(admin, cleaner, seed);
   const indexes = await makeIndexes(admin, cleaner, seed, fields);
   const customer = await make('res.partner', { name: named('customer'), is_company: true });
   const otherCustomer = await make('res.partner', { name: named('other customer'), is_company: true });
   const service = { type: 'service', invoice_policy: 'order' };
+  const soldIn = (uom: number): Vals => ({
+    ...{ uom_id: uom, ...(dialect.product.purchaseUnit === null ? {} : { [dialect.product.purchaseUnit]: uom }) },
+  });
   const packageProduct = await make('product.product', {
     ...service,
     name: named('hours'),
     service_type: 'timesheet',
-    uom_id: hours,
+    ...soldIn(hours),
   });
   const supportProduct = await make('product.product', {
     ...service,
     name: named('support'),
-    uom_id: minutes,
+    ...soldIn(minutes),
     taxes_id: [[6, 0, []]],
   });
-  const employee = await make('hr.employee', { name: named('ledger'), hourly_cost: 0 });
+  const employee = await make('hr.employee', { name: named('ledger'), [dialect.employee.hourlyCost]: 0 });
   const project = { allow_timesheets: true };
   const ledgerProject = await make('project.project', { ...project, name: named('ledger'), allow_billable: true });
   const plainProject = await make('project.project', { ...project, name: named('plain'), allow_billable: false });
@@ -123,9 +131,18 @@ export async function buildWorld(target: Target): Promise<World> {
   return world;
 }
 
-async function unit(admin: Orm, name: string): Promise<number> {
-  const [, id] = (await admin.call('ir.model.data', 'check_object_reference', ['uom', name])) as [string, number];
-  return id;
+/** The first unit that has one of these external ids. */
+async function unit(admin: Orm, xmlids: readonly string[]): Promise<number> {
+  for (const xmlid of xmlids) {
+    const [module = '', name = ''] = xmlid.split('.');
+    const domain = [
+      ['module', '=', module],
+      ['name', '=', name],
+    ];
+    const [row] = await admin.searchRead('ir.model.data', domain, ['res_id']);
+    if (row !== undefined) return Number(row.res_id);
+  }
+  throw new RangeError(`no unit ${xmlids.join(' or ')}`);
 }
 
 /** Several fields of one model in one `create`; usable in the next call. */

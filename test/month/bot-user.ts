@@ -6,7 +6,6 @@ export const BOT_GROUPS = [
   'base.group_user',
   'account.group_account_invoice',
   'hr_timesheet.group_timesheet_manager',
-  'sales_team.group_sale_salesman_all_leads',
   'project.group_project_user',
 ];
 
