@@ -128,6 +128,8 @@ describe('what an accountant sees in Odoo', () => {
     })) as { order_id: [number, string] }[];
     await open(`sales/${line?.order_id[0]}`, '.o_form_view');
     await page.click('[name=sazmanyar_support]');
+    await page.locator('.o_notebook').evaluate((element) => element.scrollIntoView());
+    await page.mouse.move(0, 0);
     await picture('package');
   });
 });
