@@ -49,6 +49,8 @@ export function entryFields({ names: { entry }, dialect }: Pick<Deployment, 'nam
   ];
 }
 
+const clockHours = z.union([z.literal(false), float]).transform((value) => value || 0);
+
 /** Parses one row of `entryFields`. Hours become whole minutes (D3), times whole minutes since 1970. */
 export function entryRow({
   names: { entry: names },
@@ -56,8 +58,13 @@ export function entryRow({
   clock,
 }: Pick<Deployment, 'names' | 'dialect' | 'clock'>): z.ZodType<EntryRecord> {
   const kept = dialect.entry.orderLineKept;
+  const shown: Record<string, z.ZodType> = {};
+  for (const name of [names.begin, names.end]) if (name !== null) shown[name] = datetime;
+  for (const name of [names.timeStart, names.timeStop]) if (name !== null) shown[name] = clockHours;
+  if (names.ticket !== null) shown[names.ticket] = many2one;
   return z
-    .looseObject({
+    .object({
+      ...shown,
       id: integer,
       date,
       unit_amount: float,
@@ -94,20 +101,21 @@ export function entryRow({
         context.addIssue({ code: 'custom', message: 'an entry needs a date' });
         return z.NEVER;
       }
-      const value = (name: string | null): unknown => (name === null ? false : row[name]);
+      const value = <T>(name: string | null, absent: T): T =>
+        name === null ? absent : ((row as Record<string, unknown>)[name] as T);
       const times = beginAndEnd(
         {
-          begin: datetime.parse(value(names.begin)),
-          end: datetime.parse(value(names.end)),
-          startHours: float.parse(value(names.timeStart) || 0),
-          stopHours: float.parse(value(names.timeStop) || 0),
+          begin: value<string | null>(names.begin, null),
+          end: value<string | null>(names.end, null),
+          startHours: value(names.timeStart, 0),
+          stopHours: value(names.timeStop, 0),
           date: row.date,
         },
         clock,
       );
       return {
         id: row.id,
-        ticketId: many2one.parse(value(names.ticket)),
+        ticketId: value<number | null>(names.ticket, null),
         projectId: row.project_id,
         partnerId: row.partner_id,
         date: row.date,
