@@ -23,7 +23,7 @@ export function reconcileBook(book: Book, policy: Policy, extra: Extra): Differe
     ...unreadableDifferences(extra.unreadable),
     ...ledgerDifferences(book, extra),
     ...invoiceDifferences(book, extra, drift),
-    ...keyless(drift),
+    ...keyless(drift, extra),
     ...pending,
     ...packageDifferences(book, extra, counted),
   ];
@@ -62,7 +62,7 @@ function plan(book: Book, policy: Policy): { plan: Plan } | { contradiction: Dif
   }
 }
 
-function keyless(drift: Plan['drift']): Difference[] {
+function keyless(drift: Plan['drift'], { invoices }: Extra): Difference[] {
   return drift
     .filter(({ what }) => what === 'invoice-line-without-key')
     .map(({ entryId, invoiceId, detail }) => ({
@@ -71,8 +71,8 @@ function keyless(drift: Plan['drift']): Difference[] {
       records: invoiceId === null ? [] : [{ model: 'account.move', id: invoiceId }],
       found: detail,
       expected: 'a ledger line that is no key yet',
-      by: null,
-      at: null,
+      by: invoices.get(invoiceId ?? 0)?.by ?? null,
+      at: invoices.get(invoiceId ?? 0)?.at ?? null,
       mend: null,
     }));
 }

@@ -327,6 +327,44 @@ describe('reconcileBook', () => {
     }
   });
 
+  describe('who did it, where Odoo records it', () => {
+    const by = (name: string) => ({ by: name, at: '2026-11-21 08:00:00' });
+    const signed = (shown: Shown): void => {
+      for (const [id] of shown.entries) shown.entries.set(id, by('the entry'));
+      for (const one of shown.invoices.values()) Object.assign(one, by('the draft'));
+      for (const one of shown.packages.values()) Object.assign(one, by('the package'));
+      for (const one of shown.ledger.values()) Object.assign(one, by('the line'));
+      for (const one of shown.tasks.values()) Object.assign(one, by('the task'));
+      shown.invoiceLines = shown.invoiceLines.map((line) => ({ ...line, ...by('the invoice line') }));
+    };
+    it.each([
+      ['an entry made longer', 'the entry'],
+      ['a verdict edited', 'the entry'],
+      ['a raw entry counted again', 'the entry'],
+      ['minutes of a ledger line', 'the line'],
+      ['a ledger line put on another package', 'the line'],
+      ['a seal edited', 'the line'],
+      ['a ledger line deleted', 'the package'],
+      ['a ledger task put to another package', 'the task'],
+      ['a balance written by hand', 'the package'],
+      ['quantity of a draft line', 'the invoice line'],
+      ['a draft line deleted', 'the draft'],
+      ['a draft line on an invoice that is not ours', 'the invoice line'],
+      ['all of them', 'the invoice line'],
+      ['a draft line copied', 'the invoice line'],
+      ['a draft cancelled', 'the draft'],
+      ['an invoice given to another customer', 'the draft'],
+    ])('%s: the last writer of %s', (what, whose) => {
+      const tamper = only(PRICE_LIST.find(([name]) => name === what))[3];
+      const book = structuredClone(healthy());
+      const shown = shownOf(book);
+      signed(shown);
+      tamper(book, shown);
+      const [found] = reconcileBook(book, policy, shown);
+      expect(found).toMatchObject(by(whose));
+    });
+  });
+
   it('every cause has its words in both languages', () => {
     for (const { en, fa } of Object.values(CAUSES)) {
       expect(en).toMatch(/^[\x20-\x7e]+$/);
