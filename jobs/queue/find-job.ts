@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { FoundPage, Selection } from '../../connector/read/changes-types.ts';
 import type { ToldRecord } from '../../connector/read/find-told.ts';
+import { forgetAside, readAside } from './aside.ts';
 import { forgetSeen, keepSeen, noteSeen, withoutKnown } from './fingerprints.ts';
 import { customerOf, type Keys, type Lane } from './keys.ts';
 import { unfinishedLanes } from './lane-work.ts';
@@ -66,6 +67,13 @@ export async function runFind(
       await stageWork(redis, keys, pass, page.work, awaited);
     }
   }
+  const aside = kind === 'changes' ? await readAside(redis, keys) : [];
+  if (aside.length > 0) {
+    for await (const { work } of deps.find({ ...EVERYTHING, entryIds: aside })) {
+      await stageWork(redis, keys, pass, await withoutKnown(redis, keys, work), awaited);
+      await noteSeen(redis, keys, pass, work);
+    }
+  }
   if (withChangedPackage.size > 0) {
     const customerIds = [...withChangedPackage].sort((a, b) => a - b);
     for await (const { work } of deps.find({ ...EVERYTHING, customerIds })) {
@@ -83,6 +91,7 @@ export async function runFind(
     );
   }
 
+  if (kind === 'full') await forgetAside(redis, keys);
   const { lanes, entries } = await releaseStaged(redis, keys, pass, deps.enqueue);
   await forgetTold(redis, keys, told);
   if (kind === 'changes' || kind === 'full') await keepPackages(redis, keys, pass, kind === 'full');

@@ -35,6 +35,8 @@ export interface Keys {
   /** Sets: `model:id` of records that Odoo told us of, and those a find has in hand. */
   told: string;
   toldTaken: string;
+  /** Set: entries that were set aside (jobs/queue/aside.ts). */
+  aside: string;
   /** Hash: how much of what was settled a pass corrects (jobs/approval/pass-cap.ts). */
   corrected(pass: string): string;
   /** Set: lanes whose corrections went beyond a pass' cap; they wait for a person. */
@@ -60,6 +62,7 @@ export function keysOf(prefix: string): Keys {
     stagedPackages: (pass) => `${prefix}:pass:${pass}:packages`,
     told: `${prefix}:told`,
     toldTaken: `${prefix}:told:taken`,
+    aside: `${prefix}:aside`,
     corrected: (pass) => `${prefix}:pass:${pass}:corrected`,
     capped: `${prefix}:capped`,
     lastPass: `${prefix}:last-pass`,

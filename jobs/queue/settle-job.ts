@@ -5,6 +5,7 @@ import type { Logger } from '../log/logger.ts';
 import type { Redact } from '../log/redact.ts';
 import { type Tally, tallyOf, writtenTotal } from '../report/tally.ts';
 import type { SettleResult, SettleWork } from '../settle/settle-customer.ts';
+import { noteAside } from './aside.ts';
 import { JobFailure } from './failure.ts';
 import { customerOf, type Keys, type Lane } from './keys.ts';
 import { LaneLost, lockLane } from './lane-lock.ts';
@@ -59,6 +60,7 @@ export async function settleLane(
           countAgainstCap(redis, keys, deps.cap ?? NO_CAP, { ...counted, corrections }),
         ),
       );
+      await noteAside(redis, keys, work.entryIds, tally.setAside);
       const report: Report = { kind: 'settled', lane, entries, tally };
       if (!(await finishWork(redis, keys, lane, lock.token, work.passes, JSON.stringify(report)))) {
         throw new LaneLost(`the lane of customer ${lane} was given to another worker while it was being settled`);

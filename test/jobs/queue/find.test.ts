@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OdooAccessDenied } from '../../../connector/errors.ts';
 import type { FoundPage, Selection } from '../../../connector/read/changes-types.ts';
+import { noteAside, readAside } from '../../../jobs/queue/aside.ts';
 import { runFind } from '../../../jobs/queue/find-job.ts';
 import type { FindPayload, Scope } from '../../../jobs/queue/payloads.ts';
 import { readWatermark, withOverlap } from '../../../jobs/queue/watermark.ts';
@@ -159,4 +160,24 @@ test('a lane left unfinished is taken along when that is asked for', async () =>
   expect(await waiting()).toEqual([]);
   await find('changes', [page(null)], {}, { withUnfinished: true });
   expect(await waiting()).toEqual(['6']);
+});
+
+test('an entry that was set aside is looked at in every find, and settled when it looks otherwise; a pass over everything begins anew', async () => {
+  const { client } = bench.redis;
+  await find('full', [page('2026-11-22 10:00:00')]);
+  const aside = (id: number) => ({ model: 'account.analytic.line', id, reason: 'its ticket #9 cannot be read' });
+  await noteAside(client, bench.keys, [7, 8], [aside(7), { ...aside(9), model: 'helpdesk.ticket' }]);
+  expect(await readAside(client, bench.keys)).toEqual([7]);
+  const lane = async (id: number | null, state: string): Promise<number> => {
+    const looked = async function* ({ entryIds }: Selection) {
+      if (entryIds.length > 0) yield page(null, work(id, [7, state]));
+    };
+    return (await find('changes', [], { find: looked })).entries;
+  };
+  expect([await lane(null, 'hidden'), await lane(null, 'hidden'), await lane(1, 'seen')]).toEqual([1, 0, 1]);
+  await noteAside(client, bench.keys, [7], []);
+  expect(await readAside(client, bench.keys)).toEqual([]);
+  await noteAside(client, bench.keys, [7], [aside(7)]);
+  await find('full', [page('2026-11-22 10:00:00')]);
+  expect(await readAside(client, bench.keys)).toEqual([]);
 });

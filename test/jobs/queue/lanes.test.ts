@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OdooAccessRight, OdooUnreachable } from '../../../connector/errors.ts';
+import { readAside } from '../../../jobs/queue/aside.ts';
 import { runFind } from '../../../jobs/queue/find-job.ts';
 import { lockLane } from '../../../jobs/queue/lane-lock.ts';
 import { unfinishedLanes } from '../../../jobs/queue/lane-work.ts';
@@ -214,4 +215,16 @@ test('a stop gives back what is not done in time, and another worker does it', a
   expect((await settled.promise).entryIds).toEqual([1]);
   await bench.rest([second]);
   never.say();
+});
+
+test('what a settlement sets aside is kept for the next finds, until it settles', async () => {
+  let setAside = [{ model: 'account.analytic.line', id: 7, reason: 'its ticket #9 cannot be read' }];
+  const worker = bench.start({ settle: async (asked) => ({ ...nothingToWrite(asked), setAside }) });
+  await trigger('p1', work(null, 7, 8));
+  await bench.rest([worker]);
+  expect(await readAside(bench.redis.client, bench.keys)).toEqual([7]);
+  setAside = [];
+  await trigger('p2', work(1, 7));
+  await bench.rest([worker]);
+  expect(await readAside(bench.redis.client, bench.keys)).toEqual([]);
 });
