@@ -1,6 +1,6 @@
 import { CAUSES } from '../../rules/reconcile/causes.ts';
 import type { Difference, Mend } from '../../rules/reconcile/types.ts';
-import { customerName } from './summary-text.ts';
+import { customerName, money } from './summary-text.ts';
 import { table } from './table.ts';
 import { writtenText } from './written-text.ts';
 
@@ -19,13 +19,20 @@ export function differenceTable(all: readonly OfCustomer[]): string {
       one.entryId === null ? '' : String(one.entryId),
       CAUSES[one.cause].en,
       one.records.map(({ model, id }) => `${model} ${id}`).join(', '),
-      one.found,
-      one.expected,
+      priceText(one.found),
+      priceText(one.expected),
       writtenText(one),
       mendText(one.mend),
     ]),
   );
   return rows.length === 0 ? '' : table([HEADING, ...rows]);
+}
+
+/** A line's `minutes@price`, its price in hundredths, as people read it; other text as it is. */
+export function priceText(text: string): string {
+  return text.replace(/(-?\d+)@(\d+)/g, (_, minutes: string, centi: string) => {
+    return `${minutes} min at ${money(Number(centi), 2)}`;
+  });
 }
 
 /** What repair does about a difference, in words. */

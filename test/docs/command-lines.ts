@@ -74,7 +74,7 @@ export function commandLinesIn({ text, block }: Typed): string[][] {
     const rest = line.replace(PROGRAM, '').trim();
     const [first = '', second] = rest.split(' ');
     if (!named && (block || second === undefined || !names.has(first))) return [];
-    if (named && rest === '') return [];
+    if (named && rest.replace(/^--env-file \S+/, '') === '') return [];
     return variants(rest).map(argumentsOf);
   });
 }
