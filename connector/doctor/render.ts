@@ -1,6 +1,8 @@
+import { formatJalali } from '../../rules/calendar/jalali.ts';
 import { persianDigits } from '../../rules/calendar/persian-digits.ts';
 import { HOLDS_EN, HOLDS_FA } from '../../rules/explain/hold-phrases.ts';
 import { ltr, named } from '../../rules/explain/isolate.ts';
+import type { CivilDate } from '../../rules/price/types.ts';
 import type { Check, CheckState, Value } from './check.ts';
 import { type CheckId, type Language, TEXTS } from './texts/texts.ts';
 
@@ -58,9 +60,15 @@ function filled(template: string, params: Readonly<Record<string, Value>>, langu
   });
 }
 
+/** A day as Persian readers know it, with the one that stands in files and in Odoo. */
+function namedOrDay(value: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number(value.slice(0, 4)) < 1900) return named(value);
+  return `${formatJalali(value as CivilDate, 'fa')} (${named(value)})`;
+}
+
 function shown(value: Value, language: Language): string {
   if (typeof value === 'number') return language === 'fa' ? persianDigits(value).replace('.', '٫') : String(value);
-  if (typeof value === 'string') return language === 'fa' ? named(value) : value;
+  if (typeof value === 'string') return language === 'fa' ? namedOrDay(value) : value;
   if ('term' in value) return fill(TEXTS[language].terms[value.term], value.with, language);
   if ('hold' in value) return (language === 'fa' ? HOLDS_FA : HOLDS_EN)[value.hold].why;
   if ('title' in value) return TEXTS[language].checks[value.title]?.title ?? value.title;

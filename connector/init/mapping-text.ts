@@ -66,14 +66,19 @@ export function firstMapping(seen: Seen, categories: ReadonlySet<string>, schema
     '',
     `# Ticket kind → category of the policy: ${told}${others.length === 0 ? '' : `; ${others.join(', ')} could too`}.`,
   );
+  if (records.length === 0)
+    open.push('kinds: no kind of ticket was found; until tickets have one with a category, their entries are held');
   const lines = kindLines(records, categories, kinds, open);
   out.push(kinds.mapped === 0 ? 'kinds: {}' : 'kinds:', ...lines);
 
   const packages = packageLines(seen.services);
+  const active = packages.filter((line) => line.startsWith('  - ')).length;
+  if (active === 0)
+    open.push('packages: no prepaid service in hours was found; without one every billable hour is invoiced');
   out.push(
     '',
     '# Prepaid packages: services that are sold in hours, prepaid, and tracked by timesheets. Add validMonths to those that expire.',
-    packages.some((line) => !line.startsWith('  #')) ? 'packages:' : 'packages: []',
+    active > 0 ? 'packages:' : 'packages: []',
     ...packages,
   );
 
@@ -103,7 +108,6 @@ export function firstMapping(seen: Seen, categories: ReadonlySet<string>, schema
     'officialHolidays: none',
     '',
   );
-  const active = packages.filter((line) => line.startsWith('  - ')).length;
   return { text: out.join('\n'), open, kinds, packages: active };
 }
 

@@ -165,7 +165,7 @@ const CASES: Record<string, Case> = {
     who: 'bot',
     change: (one) => [ticket(one, 'Other'), ticket(one, 'Other'), ticket(one, null)],
     says: ['warning kinds.unmapped'],
-    text: 'Other (2 tickets); no kind (1 tickets)',
+    text: 'Other (tickets: 2); no kind (tickets: 1)',
   },
 
   'all our fields': { look: checkFields, who: 'bot', says: ['ok fields.ok'] },

@@ -114,3 +114,10 @@ describe('a check in words', () => {
     expect(render(check, 'en').found).toBe('a; b; 2 more');
   });
 });
+
+it('a day is a Jalali day to Persian readers, with the one that stands in files', () => {
+  const check = { id: 'holidays', state: 'ok', case: 'ok', params: { days: 113, to: '2027-03-20' } } as const;
+  expect(render(check, 'fa').found).toContain('۱۴۰۵/۱۲/۲۹ (');
+  expect(render(check, 'fa').found).toContain('2027-03-20');
+  expect(render(check, 'en').found).toBe('covered for 113 more days, to 2027-03-20');
+});
