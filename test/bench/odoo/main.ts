@@ -21,7 +21,7 @@ const size = (usual: number) => {
 try {
   if (what === 'pull') await pull(await makeWorld(login, size(10_000)), Number(rounds));
   else if (what === 'push') await push(login, await makeWorld(login, size(1_000)), Number(rounds));
-  else if (what === 'against') await against(await makeWorld(login, size(1_000)));
+  else if (what === 'against') await against(login, await makeWorld(login, size(1_000)));
   else throw new Error('say what: pull, push or against');
 } finally {
   await dropWorlds(login);
