@@ -79,14 +79,29 @@ export async function readBook(
   );
   const deciderIds = mine.flatMap(({ dispute }) => dispute?.decidedById ?? []);
   const deciders = await readUserNames(odoo, [...new Set(deciderIds)], setAside);
-  const entries = mine.map(({ employeeId, projectId: _project, writeDate: _written, ...entry }): TimeEntry => {
-    const { dispute } = entry;
+  const entries = mine.map((entry): TimeEntry => {
+    const { dispute, employeeId } = entry;
     const decidedBy = dispute?.decidedById == null ? '' : (deciders.get(dispute.decidedById) ?? '');
     return {
-      ...entry,
-      dispute: dispute === null ? null : { ...dispute, decidedBy },
+      id: entry.id,
+      customerId: entry.customerId,
+      date: entry.date,
+      recordedMinutes: entry.recordedMinutes,
+      begin: entry.begin,
+      end: entry.end,
+      category: entry.category,
+      managerWord: entry.managerWord,
+      inDeploymentProject: entry.inDeploymentProject,
+      arrivedOn: entry.arrivedOn,
+      ticketId: entry.ticketId,
+      ticketLabel: entry.ticketLabel,
+      ticketTitle: entry.ticketTitle,
+      ticket: entry.ticket,
       employeeId,
       employeeName: employeeId === null ? '' : (names.get(employeeId) ?? ''),
+      verdict: entry.verdict,
+      dispute: dispute === null ? null : { ...dispute, decidedBy },
+      countedByOdoo: entry.countedByOdoo,
     };
   });
   const here = new Set(mine.map((entry) => entry.id));

@@ -9,8 +9,11 @@ const EXACT_TOLERANCE_MINUTES = 1;
 /** No entry that is priced lasts longer; keeps a computed begin of nonsense durations inside the calendar. */
 const LONGEST_COMPUTED_MINUTES = 366 * 1440;
 
+/** What says when work was done; a time entry of a book has it, too. */
+type Times = Pick<PriceInput, 'date' | 'recordedMinutes' | 'begin' | 'end' | 'managerWord'>;
+
 /** The minutes to be priced: a manager's, otherwise the recorded ones (D14). */
-export function minutesToPrice(input: PriceInput): number {
+export function minutesToPrice(input: Times): number {
   return input.managerWord?.minutes ?? input.recordedMinutes;
 }
 
@@ -44,7 +47,7 @@ export function spanOf(input: PriceInput): Span {
 }
 
 /** Day number of the work date (D7): the local day of the begin, known or computed, otherwise the recorded date. */
-export function workDayOf(input: PriceInput, clock: ZoneClock): number {
+export function workDayOf(input: Times, clock: ZoneClock): number {
   if (input.begin !== null) return clock.localDay(input.begin);
   if (input.end === null) return dayNumber(input.date);
   // entries without a plausible duration are held whatever their day; their begin is not guessed from it

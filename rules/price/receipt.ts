@@ -1,4 +1,5 @@
 import { civilDate, dayNumber } from '../calendar/civil-date.ts';
+import { remembered } from '../explain/remembered.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PolicyVersion, Tariff } from '../policy/types.ts';
 import { shortHash } from './short-hash.ts';
@@ -23,20 +24,37 @@ export interface Receipt {
  * holidays of the local days it touches.
  */
 export function receiptOf(input: PriceInput, price: Price, policy: Policy): Receipt {
-  const version = policy.on(price.workDate);
-  // What D10 judged is told by the outcome: whether some package had time left is nothing the entry itself says.
-  const { hasPackage: _hasPackage, hasSubscription: _hasSubscription, ...facts } = input;
+  const day = dayNumber(price.workDate);
+  const known = hashesFor(policy);
   return {
     rules: RULES_VERSION,
-    input: shortHash(JSON.stringify([facts, price.reason])),
+    input: shortHash(inputText(input, price.reason)),
     policy: termsHash(
-      version,
-      policy.tariffFor('time', input.customerId, price.workDate),
-      policy.tariffFor('deployment', input.customerId, price.workDate),
+      known.terms,
+      policy.onDay(day),
+      policy.tariffOnDay('time', input.customerId, day),
+      policy.tariffOnDay('deployment', input.customerId, day),
     ),
-    calendar: calendarHash(daysOf(price, policy), policy),
+    calendar: calendarHash(known.calendar, daysOf(price, day, policy), policy),
   };
 }
+
+/**
+ * JSON of what the entry says, and the hold: put together by hand, as it is made of every entry in every run; a test holds it to
+ * `JSON.stringify`. What D10 judged is told by the outcome: whether some package had time left is nothing the entry itself says.
+ */
+export function inputText(input: PriceInput, reason: Price['reason']): string {
+  const { category, managerWord } = input;
+  return (
+    `[{"date":"${input.date}","recordedMinutes":${input.recordedMinutes},"begin":${input.begin},"end":${input.end},` +
+    `"category":${category === null ? null : quoted(category)},"customerId":${input.customerId},` +
+    `"inDeploymentProject":${input.inDeploymentProject},` +
+    `"managerWord":${managerWord === null ? null : JSON.stringify(managerWord)}},` +
+    `${reason === null ? null : `"${reason}"`}]`
+  );
+}
+
+const quoted = remembered((text: string) => JSON.stringify(text));
 
 /** `rules=1 input=… policy=… calendar=…`, as it stands on the entry. */
 export function receiptText({ rules, input, policy, calendar }: Receipt): string {
@@ -53,7 +71,7 @@ export function parseReceipt(text: string): Receipt | null {
 
 /** True when only the version of the rules differs, or nothing. */
 export function sameButRules(then: string, now: string): boolean {
-  return then.replace(/^rules=\d+ /, '') === now.replace(/^rules=\d+ /, '');
+  return then === now || then.replace(/^rules=\d+ /, '') === now.replace(/^rules=\d+ /, '');
 }
 
 /** Which of the things a receipt holds are not the same in another. */
@@ -62,43 +80,50 @@ export function receiptChanges(then: Receipt, now: Receipt): (keyof Receipt)[] {
 }
 
 /** Hashes of what never changes, by what they are of: the same few terms and days stand behind thousands of entries. */
-const termsHashes = new WeakMap<PolicyVersion, WeakMap<Tariff, WeakMap<Tariff, string>>>();
-const calendarHashes = new WeakMap<Policy, Map<string, string>>();
-/** Odd input cannot fill memory: more days than these are forgotten together. */
+interface Terms {
+  version: PolicyVersion;
+  time: Tariff;
+  deployment: Tariff;
+  hash: string;
+}
+const hashesOf = new WeakMap<Policy, { terms: Terms[]; calendar: Map<string, string> }>();
+/** Odd input cannot fill memory: more days than these, or customers with a tariff of their own, are forgotten together. */
 const MOST_DAYS = 16_384;
+const MOST_TERMS = 64;
 
-function termsHash(version: PolicyVersion, time: Tariff, deployment: Tariff): string {
-  const byTime = kept(termsHashes, version, () => new WeakMap<Tariff, WeakMap<Tariff, string>>());
-  const byDeployment = kept(byTime, time, () => new WeakMap<Tariff, string>());
-  return kept(byDeployment, deployment, () => {
-    const { shiftAt: _shiftAt, nextEdge: _nextEdge, categories, ...terms } = version;
-    return shortHash(JSON.stringify([terms, [...categories], [time, deployment]]));
-  });
+function hashesFor(policy: Policy): { terms: Terms[]; calendar: Map<string, string> } {
+  const known = hashesOf.get(policy);
+  if (known !== undefined) return known;
+  const hashes = { terms: [], calendar: new Map<string, string>() };
+  hashesOf.set(policy, hashes);
+  return hashes;
 }
 
-function calendarHash(days: readonly number[], policy: Policy): string {
-  const hashes = kept(calendarHashes, policy, () => new Map<string, string>());
-  const key = days.length === 1 ? civilDate(days[0] as number) : days.map(civilDate).join(' ');
-  const known = hashes.get(key);
-  if (known !== undefined) return known;
-  const facts = days.map(civilDate).map((day) => [day, policy.isHoliday(day), policy.covers(day)]);
-  const hash = shortHash(JSON.stringify(facts));
-  if (hashes.size >= MOST_DAYS) hashes.clear();
-  hashes.set(key, hash);
+function termsHash(known: Terms[], version: PolicyVersion, time: Tariff, deployment: Tariff): string {
+  for (const one of known) {
+    if (one.version === version && one.time === time && one.deployment === deployment) return one.hash;
+  }
+  const { shiftAt: _shiftAt, nextEdge: _nextEdge, categories, ...terms } = version;
+  const hash = shortHash(JSON.stringify([terms, [...categories], [time, deployment]]));
+  if (known.length >= MOST_TERMS) known.length = 0;
+  known.push({ version, time, deployment, hash });
   return hash;
 }
 
-function kept<Key extends WeakKey, Value>(store: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
-  const known = store.get(key);
-  if (known !== undefined) return known;
-  const value = make();
-  store.set(key, value);
-  return value;
+function calendarHash(known: Map<string, string>, days: readonly number[], policy: Policy): string {
+  const key = days.length === 1 ? civilDate(days[0] as number) : days.map(civilDate).join(' ');
+  const old = known.get(key);
+  if (old !== undefined) return old;
+  const facts = days.map(civilDate).map((day) => [day, policy.isHoliday(day), policy.covers(day)]);
+  const hash = shortHash(JSON.stringify(facts));
+  if (known.size >= MOST_DAYS) known.clear();
+  known.set(key, hash);
+  return hash;
 }
 
 /** Local days of the parts, and the work date, in order. */
-function daysOf(price: Price, policy: Policy): number[] {
-  const days = [dayNumber(price.workDate)];
+function daysOf(price: Price, workDay: number, policy: Policy): number[] {
+  const days = [workDay];
   for (const { begin, end } of price.segments) {
     if (begin === null || end === null) continue;
     const last = policy.clock.localDay(end - 1);

@@ -10,7 +10,11 @@ const HEX_DIGITS = 12;
 /** Longer texts are few, and hashed once. */
 const LONGEST = 2_000;
 
-const FIRST = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
+const FIRST = new Int32Array(
+  [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19].map(
+    (word) => word | 0,
+  ),
+);
 
 /** Fractions of the cube roots of the first 64 primes: SHA-256's own constants (FIPS 180-4, 4.2.2). */
 const K = new Int32Array(64);
@@ -18,6 +22,9 @@ for (let prime = 2, found = 0; found < K.length; prime++) {
   if (!isPrime(prime)) continue;
   K[found++] = fractionOfCubeRoot(BigInt(prime));
 }
+
+/** Two digits of each byte. */
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 const schedule = new Int32Array(64);
 const state = new Int32Array(8);
@@ -45,20 +52,23 @@ export function shortHash(text: string): string {
   for (let at = 0, bits = bytes * 8; at < 4; at++, bits >>>= 8) block[last - at] = bits & 0xff;
   state.set(FIRST);
   for (let index = 0; index < blocks; index++) mix(index * 64);
-  const high = (state[0] as number) >>> 0;
-  const low = (state[1] as number) >>> 16;
-  return high.toString(16).padStart(8, '0') + low.toString(16).padStart(4, '0');
+  const [high, low] = [state[0] as number, state[1] as number];
+  return (
+    `${HEX[high >>> 24]}${HEX[(high >>> 16) & 0xff]}${HEX[(high >>> 8) & 0xff]}${HEX[high & 0xff]}` +
+    `${HEX[low >>> 24]}${HEX[(low >>> 16) & 0xff]}`
+  );
 }
 
 /** One block of 64 bytes into the state (FIPS 180-4, 6.2.2). */
 function mix(from: number): void {
-  const [w, b] = [schedule, block];
+  const [w, k, b] = [schedule, K, block];
   for (let t = 0, at = from; t < 16; t++, at += 4) {
     w[t] =
       ((b[at] as number) << 24) | ((b[at + 1] as number) << 16) | ((b[at + 2] as number) << 8) | (b[at + 3] as number);
   }
   for (let t = 16; t < 64; t++) {
-    const [x, y] = [w[t - 15] as number, w[t - 2] as number];
+    const x = w[t - 15] as number;
+    const y = w[t - 2] as number;
     const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
     const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
     w[t] = ((w[t - 16] as number) + s0 + (w[t - 7] as number) + s1) | 0;
@@ -73,9 +83,9 @@ function mix(from: number): void {
   let h = state[7] as number;
   for (let t = 0; t < 64; t++) {
     const S1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-    const one = (h + S1 + ((e & f) ^ (~e & g)) + (K[t] as number) + (w[t] as number)) | 0;
+    const one = (h + S1 + (g ^ (e & (f ^ g))) + (k[t] as number) + (w[t] as number)) | 0;
     const S0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
-    const two = (S0 + ((a & c1) ^ (a & c2) ^ (c1 & c2))) | 0;
+    const two = (S0 + ((a & (c1 | c2)) | (c1 & c2))) | 0;
     h = g;
     g = f;
     f = e;

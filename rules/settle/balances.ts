@@ -1,5 +1,6 @@
+import type { CivilDate } from '../price/types.ts';
 import { burnOrder, coveringKinds, type Work } from './packages.ts';
-import type { Package } from './types.ts';
+import type { Package, PackageKind } from './types.ts';
 
 /**
  * Running balances of a customer's packages while a pass settles entry by entry.
@@ -9,7 +10,8 @@ export class Balances {
   readonly #usedCentiminutes = new Map<number, number>();
   readonly #lastSeq = new Map<number, number>();
   readonly #packages = new Map<number, Package>();
-  readonly #orders = new Map<string, readonly Package[]>();
+  /** By the kinds that cover the work, then by day. */
+  readonly #orders = new Map<readonly PackageKind[], Map<CivilDate, readonly Package[]>>();
 
   constructor(packages: readonly Package[]) {
     for (const pack of packages) {
@@ -21,11 +23,16 @@ export class Balances {
 
   /** The packages that may pay for the work, in the order of D16; entries of one day and kind ask for the same one. */
   burnOrder(work: Work): readonly Package[] {
-    const asked = `${work.referenceDate} ${coveringKinds(work).join(' ')}`;
-    const known = this.#orders.get(asked);
+    const kinds = coveringKinds(work);
+    let byDay = this.#orders.get(kinds);
+    if (byDay === undefined) {
+      byDay = new Map();
+      this.#orders.set(kinds, byDay);
+    }
+    const known = byDay.get(work.referenceDate);
     if (known !== undefined) return known;
     const order = burnOrder([...this.#packages.values()], work);
-    this.#orders.set(asked, order);
+    byDay.set(work.referenceDate, order);
     return order;
   }
 

@@ -42,7 +42,7 @@ export function giveBackCharge(
     if (stillFits(place, price, context)) kept.push(place);
     else parts.giveBack(place, place.minutes, balances);
   }
-  for (const [multiplierPercent, minutes] of missingMinutes(price, kept)) {
+  for (const { multiplierPercent, minutes } of missingMinutes(price, kept)) {
     if (minutes >= 0) continue;
     const lastBurnedFirst = balances.burnOrder(context.work).toReversed();
     giveBackExcess(-minutes, multiplierPercent, kept, lastBurnedFirst, parts, balances);
@@ -65,9 +65,10 @@ export function takeCharge(
   const missing = missingMinutes(price, standingOf(lines));
   let heldCentiminutes = 0;
   for (const segment of price.segments) {
-    const wanted = Math.min(segment.minutes, missing.get(segment.multiplierPercent) ?? 0);
-    if (wanted <= 0) continue;
-    missing.set(segment.multiplierPercent, (missing.get(segment.multiplierPercent) ?? 0) - wanted);
+    const rest = missingAt(missing, segment.multiplierPercent);
+    const wanted = Math.min(segment.minutes, rest?.minutes ?? 0);
+    if (rest === undefined || wanted <= 0) continue;
+    rest.minutes -= wanted;
     const uncovered = parts.takeFromPackages(wanted, segment.multiplierPercent, balances);
     if (uncovered === 0) continue;
     if (context.overflow === 'invoice') parts.invoice(uncovered, segment.multiplierPercent);
@@ -76,14 +77,26 @@ export function takeCharge(
   return { parts: parts.summed(), heldCentiminutes };
 }
 
-/** Minutes of the charge that are not standing, per multiplier; negative: so many stand beyond it. */
-function missingMinutes(price: Price, standing: readonly Standing[]): Map<number, number> {
-  const missing = new Map<number, number>();
-  for (const charge of price.charges) missing.set(charge.multiplierPercent, charge.minutes);
-  for (const place of standing) {
-    missing.set(place.multiplierPercent, (missing.get(place.multiplierPercent) ?? 0) - place.minutes);
+interface Missing {
+  multiplierPercent: number;
+  /** Minutes of the charge that are not standing; negative: so many stand beyond it. */
+  minutes: number;
+}
+
+/** One per multiplier of the charge or of what stands; a few, so they are searched. */
+function missingMinutes(price: Price, standing: readonly Standing[]): Missing[] {
+  const missing = price.charges.map(({ multiplierPercent, minutes }): Missing => ({ multiplierPercent, minutes }));
+  for (const { multiplierPercent, minutes } of standing) {
+    const known = missingAt(missing, multiplierPercent);
+    if (known) known.minutes -= minutes;
+    else missing.push({ multiplierPercent, minutes: -minutes });
   }
   return missing;
+}
+
+function missingAt(missing: readonly Missing[], multiplierPercent: number): Missing | undefined {
+  for (const one of missing) if (one.multiplierPercent === multiplierPercent) return one;
+  return undefined;
 }
 
 /** Whether a standing charge may stay where it is. */

@@ -6,7 +6,8 @@ import type { Package, Subscription, VerdictFields } from './types.ts';
 
 /** True when a subscription that includes support was active on the day (D10). Both ends are included. */
 export function hasSubscriptionOn(subscriptions: readonly Subscription[], day: CivilDate): boolean {
-  return subscriptions.some((s) => s.from <= day && (s.to === null || day <= s.to));
+  for (const { from, to } of subscriptions) if (from <= day && (to === null || day <= to)) return true;
+  return false;
 }
 
 /**
@@ -24,15 +25,17 @@ export function hasPackageFor(
   foundEntitled: boolean,
 ): boolean {
   const standing = standingOf(ownLines);
+  // those that are valid for the work, before anything else: most of the time the first has something left
+  for (const pack of balances.burnOrder(work)) {
+    if (foundEntitled || balances.leftCentiminutes(pack.id) > 0) return true;
+  }
+  if (standing.length === 0) return false;
   const chargedForThis = standing.some(
     ({ latest }) => latest.workDate === workDate && latest.category === work.category,
   );
   return packages.some((pack) => {
     const takes = standing.some(({ target }) => target.kind === 'package' && target.packageId === pack.id);
-    if (takes && chargedForThis) return true;
-    return (
-      isEligible(pack, work) && (chargedForThis || foundEntitled || takes || balances.leftCentiminutes(pack.id) > 0)
-    );
+    return takes && chargedForThis ? true : (takes || chargedForThis) && isEligible(pack, work);
   });
 }
 

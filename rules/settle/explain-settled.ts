@@ -1,8 +1,7 @@
 import { formatJalaliMonth } from '../calendar/jalali.ts';
 import { explainPrice } from '../explain/explain-price.ts';
-import type { ExplainContext } from '../explain/statements.ts';
+import type { Allocations, ExplainContext } from '../explain/statements.ts';
 import type { Policy } from '../policy/policy.ts';
-import { groupBy } from './group-by.ts';
 import type { PlannedLedgerLine } from './invoice-groups.ts';
 import type { SettledEntry } from './settle-entry.ts';
 import type { EntryOutcome, Package } from './types.ts';
@@ -29,28 +28,35 @@ export function explainContextOf(
   policy: Policy,
   language: 'fa' | 'en',
 ): ExplainContext {
-  const onPackages = groupBy(
-    lines.filter((line) => line.target.kind === 'package'),
-    (line) => `${line.target.kind === 'package' ? line.target.packageId : ''}|${line.multiplierPercent}`,
-  );
-  const taken = [...onPackages.values()].flatMap((group) => {
-    const [first] = group;
-    const minutes = group.reduce((sum, line) => sum + line.minutes, 0);
-    if (first?.target.kind !== 'package' || minutes === 0) return [];
-    const { packageId } = first.target;
-    const name = packages.find((pack) => pack.id === packageId)?.name ?? `#${packageId}`;
-    return [{ name, minutes, multiplierPercent: first.multiplierPercent }];
-  });
   const period = lines.findLast((line) => line.target.kind === 'invoice' && line.minutes > 0)?.period ?? null;
   return {
     policy,
     input: settled.input,
     worker: settled.entry.employeeName || null,
     allocations: {
-      packages: taken,
+      packages: takenFromPackages(lines, packages),
       invoicedMinor: outcome.invoicedMinor,
       invoiceLabel: period === null ? null : formatJalaliMonth(period, language),
       heldCentiminutes: outcome.heldCentiminutes,
     },
   };
+}
+
+/** Net minutes per package and multiplier, in the order of the lines. */
+function takenFromPackages(lines: readonly PlannedLedgerLine[], packages: readonly Package[]): Allocations['packages'] {
+  const taken: { packageId: number; minutes: number; multiplierPercent: number }[] = [];
+  for (const { target, minutes, multiplierPercent } of lines) {
+    if (target.kind !== 'package') continue;
+    const { packageId } = target;
+    const known = taken.find((one) => one.packageId === packageId && one.multiplierPercent === multiplierPercent);
+    if (known) known.minutes += minutes;
+    else taken.push({ packageId, minutes, multiplierPercent });
+  }
+  return taken
+    .filter(({ minutes }) => minutes !== 0)
+    .map(({ packageId, minutes, multiplierPercent }) => ({
+      name: packages.find((pack) => pack.id === packageId)?.name ?? `#${packageId}`,
+      minutes,
+      multiplierPercent,
+    }));
 }

@@ -24,9 +24,12 @@ export type PlannedLedgerLine = Omit<LedgerLine, 'id'> & { id: number | null };
 
 /** Groups a customer's invoice parts; the order is by entry, then by the group's first line. */
 export function invoiceGroups(ledger: readonly PlannedLedgerLine[]): InvoiceGroup[] {
-  const groups = new Map<string, InvoiceGroup>();
+  const groups: InvoiceGroup[] = [];
   const inOrder = [...ledger].sort((a, b) => a.entryId - b.entryId || a.n - b.n);
+  /** Where the groups of the entry begin: those before are of others. */
+  let first = 0;
   for (const line of inOrder) {
+    if (groups[first] !== undefined && groups[first]?.entryId !== line.entryId) first = groups.length;
     if (
       line.target.kind !== 'invoice' ||
       line.unitPriceCenti === null ||
@@ -35,10 +38,9 @@ export function invoiceGroups(ledger: readonly PlannedLedgerLine[]): InvoiceGrou
     ) {
       continue;
     }
-    const key = `${line.entryId}|${line.multiplierPercent}|${line.unitPriceCenti}|${line.currency}`;
-    const group = groups.get(key);
+    const group = groupOf(groups, first, line);
     if (!group) {
-      groups.set(key, {
+      groups.push({
         entryId: line.entryId,
         multiplierPercent: line.multiplierPercent,
         unitPriceCenti: line.unitPriceCenti,
@@ -61,5 +63,18 @@ export function invoiceGroups(ledger: readonly PlannedLedgerLine[]): InvoiceGrou
       group.category = line.category;
     }
   }
-  return [...groups.values()];
+  return groups;
+}
+
+function groupOf(
+  groups: readonly InvoiceGroup[],
+  first: number,
+  { multiplierPercent, unitPriceCenti, currency }: PlannedLedgerLine,
+): InvoiceGroup | undefined {
+  for (let at = first; at < groups.length; at++) {
+    const group = groups[at] as InvoiceGroup;
+    const isSame = group.multiplierPercent === multiplierPercent && group.unitPriceCenti === unitPriceCenti;
+    if (isSame && group.currency === currency) return group;
+  }
+  return undefined;
 }

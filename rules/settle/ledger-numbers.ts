@@ -1,4 +1,5 @@
 import type { Balances } from './balances.ts';
+import type { PlannedLedgerLine } from './invoice-groups.ts';
 import type { LedgerLine, LedgerPart, NewLedgerLine } from './types.ts';
 
 /**
@@ -15,8 +16,49 @@ export function ledgerNumbers(
     const known = lastN.get(part.entryId) ?? highestN(linesByEntry.get(part.entryId));
     const n = known + 1;
     lastN.set(part.entryId, n);
-    return { ...part, n, seq: part.target.kind === 'package' ? balances.nextSeq(part.target.packageId) : null };
+    return numberedLine(part, n, part.target.kind === 'package' ? balances.nextSeq(part.target.packageId) : null);
   });
+}
+
+/** Field by field: a spread with more members behind it is several times as slow, and this is made for every charge. */
+function numberedLine(part: LedgerPart, n: number, seq: number | null): NewLedgerLine {
+  return {
+    entryId: part.entryId,
+    customerId: part.customerId,
+    target: part.target,
+    minutes: part.minutes,
+    multiplierPercent: part.multiplierPercent,
+    unitPriceCenti: part.unitPriceCenti,
+    currency: part.currency,
+    currencyDecimals: part.currencyDecimals,
+    period: part.period,
+    tariff: part.tariff,
+    workDate: part.workDate,
+    category: part.category,
+    n,
+    seq,
+  };
+}
+
+/** A new line among those that are in Odoo. */
+export function plannedLine(line: NewLedgerLine): PlannedLedgerLine {
+  return {
+    entryId: line.entryId,
+    customerId: line.customerId,
+    target: line.target,
+    minutes: line.minutes,
+    multiplierPercent: line.multiplierPercent,
+    unitPriceCenti: line.unitPriceCenti,
+    currency: line.currency,
+    currencyDecimals: line.currencyDecimals,
+    period: line.period,
+    tariff: line.tariff,
+    workDate: line.workDate,
+    category: line.category,
+    n: line.n,
+    seq: line.seq,
+    id: null,
+  };
 }
 
 function highestN(lines: readonly LedgerLine[] | undefined): number {

@@ -1,12 +1,12 @@
 import type { Price } from '../price/types.ts';
 import type { Balances } from './balances.ts';
 import type { ChargeContext } from './charge.ts';
-import type { NumberedPart, Standing } from './standing.ts';
+import { isSamePlace, type NumberedPart, type Standing } from './standing.ts';
 import type { LedgerPart, Target } from './types.ts';
 
-/** Collects the parts of one entry, one per place, in the order they were first touched. */
+/** Collects the parts of one entry, one per place, in the order they were first touched: few, so they are searched. */
 export class PartList {
-  readonly #parts = new Map<string, LedgerPart>();
+  readonly #parts: LedgerPart[] = [];
   readonly #price: Price;
   readonly #context: ChargeContext;
 
@@ -27,14 +27,7 @@ export class PartList {
       const taken = Math.min(left, balances.minutesAvailable(pack.id, multiplierPercent));
       if (taken <= 0) continue;
       balances.book(pack.id, taken, multiplierPercent);
-      this.#add({
-        ...this.#base({ kind: 'package', packageId: pack.id }, taken, multiplierPercent),
-        unitPriceCenti: null,
-        currency: null,
-        currencyDecimals: null,
-        period: null,
-        tariff: null,
-      });
+      this.#add(this.#part({ kind: 'package', packageId: pack.id }, taken, multiplierPercent, null));
       left -= taken;
       if (left === 0) break;
     }
@@ -44,36 +37,38 @@ export class PartList {
   invoice(minutes: number, multiplierPercent: number): void {
     const charge = this.#price.charges.find((c) => c.multiplierPercent === multiplierPercent);
     if (!charge) throw new RangeError(`no price for the multiplier ${multiplierPercent} %`);
-    this.#add({
-      ...this.#base({ kind: 'invoice' }, minutes, multiplierPercent),
-      unitPriceCenti: charge.unitPriceCenti,
-      currency: this.#price.currency,
-      currencyDecimals: this.#price.currencyDecimals,
-      period: this.#context.period,
-      tariff: this.#price.tariff,
-    });
+    this.#add(this.#part({ kind: 'invoice' }, minutes, multiplierPercent, charge.unitPriceCenti));
   }
 
   /** The parts with what cancelled out left away. */
   summed(): LedgerPart[] {
-    return [...this.#parts.values()].filter((part) => part.minutes !== 0);
+    return this.#parts.filter((part) => part.minutes !== 0);
   }
 
-  #base(target: Target, minutes: number, multiplierPercent: number) {
-    const { entryId, customerId } = this.#context;
-    const category = this.#price.category ?? '';
-    return { entryId, customerId, target, minutes, multiplierPercent, workDate: this.#price.workDate, category };
+  /** A part as the price says; without a unit price it is a package's. In one piece: it is made for every entry. */
+  #part(target: Target, minutes: number, multiplierPercent: number, unitPriceCenti: number | null): LedgerPart {
+    const isInvoiced = unitPriceCenti !== null;
+    const [price, context] = [this.#price, this.#context];
+    return {
+      entryId: context.entryId,
+      customerId: context.customerId,
+      target,
+      minutes,
+      multiplierPercent,
+      unitPriceCenti,
+      currency: isInvoiced ? price.currency : null,
+      currencyDecimals: isInvoiced ? price.currencyDecimals : null,
+      period: isInvoiced ? context.period : null,
+      tariff: isInvoiced ? price.tariff : null,
+      workDate: price.workDate,
+      category: price.category ?? '',
+    };
   }
 
   #add(part: LedgerPart): void {
-    const where =
-      part.target.kind === 'package'
-        ? `p${part.target.packageId}`
-        : `i${part.unitPriceCenti}${part.currency}${part.period}`;
-    const key = `${where}|${part.multiplierPercent}`;
-    const known = this.#parts.get(key);
+    const known = this.#parts.find((one) => isSamePlace(one, part));
     if (known) known.minutes += part.minutes;
-    else this.#parts.set(key, part);
+    else this.#parts.push(part);
   }
 }
 
@@ -84,18 +79,16 @@ export class PartList {
 export function mergeParts(first: readonly LedgerPart[], second: readonly LedgerPart[]): LedgerPart[] {
   // each list has a place once, and no part of nothing
   if (first.length === 0) return second.slice();
-  const merged = new Map<string, LedgerPart>();
+  const merged: LedgerPart[] = [];
   for (const part of [...first, ...second]) {
-    const known = merged.get(placeOf(part));
+    const at = merged.findIndex((one) => isSamePlace(one, part));
+    const known = merged[at];
     const minutes = (known?.minutes ?? 0) + part.minutes;
-    merged.set(placeOf(part), { ...(known && part.minutes < 0 ? known : part), minutes });
+    const sum = { ...(known && part.minutes < 0 ? known : part), minutes };
+    if (known) merged[at] = sum;
+    else merged.push(sum);
   }
-  return [...merged.values()].filter((part) => part.minutes !== 0);
-}
-
-function placeOf({ target, multiplierPercent, unitPriceCenti, currency, period }: LedgerPart): string {
-  if (target.kind === 'package') return `p${target.packageId}|${multiplierPercent}`;
-  return `i${unitPriceCenti}|${currency}|${period}|${multiplierPercent}`;
+  return merged.filter((part) => part.minutes !== 0);
 }
 
 /** The content of a part without its numbers. */

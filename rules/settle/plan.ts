@@ -8,7 +8,7 @@ import { explainSettled } from './explain-settled.ts';
 import { invoiceLineName, sectionName } from './invoice-line-name.ts';
 import { projectInvoices } from './project-invoices.ts';
 import { type SettledBook, settleBook } from './settle-book.ts';
-import type { Book, DisputeRecord, Drift, EntryOutcome, Plan, Verdict } from './types.ts';
+import type { Book, DisputeRecord, Drift, EntryOutcome, Plan, TimeEntry, Verdict } from './types.ts';
 import { verdictOf, verdictStands } from './verdict.ts';
 import { microEntries } from './warnings.ts';
 import { withdrawnEntries } from './withdrawn.ts';
@@ -46,11 +46,11 @@ export function planBook(book: Book, policy: Policy): Plan {
     if (record) disputes.push(record);
   }
   const { changes } = invoices;
-  const edited = book.ledger.flatMap(({ id, entryId, n, edited: found }): Drift[] =>
-    found === undefined
-      ? []
-      : [{ what: 'ledger-line-edited', entryId, invoiceId: null, lineId: id, detail: `line ${n}: ${found}` }],
-  );
+  const edited: Drift[] = [];
+  for (const { id, entryId, n, edited: found } of book.ledger) {
+    if (found === undefined) continue;
+    edited.push({ what: 'ledger-line-edited', entryId, invoiceId: null, lineId: id, detail: `line ${n}: ${found}` });
+  }
   const deliveries = deliveryNotes(book, policy.clock);
   return {
     customerId: book.customerId,
@@ -82,11 +82,17 @@ function planInvoices(book: Book, { ledger }: SettledBook, policy: Policy): Retu
       const entry = entryById.get(entryId);
       return entry === undefined ? null : sectionKeyOf(entry.ticketId);
     },
-    sectionNames: new Map([
-      [OTHER_SECTION, sectionName(null)],
-      ...book.entries.map((entry): [string, string] => [sectionKeyOf(entry.ticketId), sectionName(entry)]),
-    ]),
+    sectionNames: sectionNames(book.entries),
   });
+}
+
+/** The heading of each ticket, as its last entry tells it. */
+function sectionNames(entries: readonly TimeEntry[]): ReadonlyMap<string, string> {
+  const byTicket = new Map<number | null, TimeEntry>();
+  for (const entry of entries) byTicket.set(entry.ticketId, entry);
+  const names = new Map([[OTHER_SECTION, sectionName(null)]]);
+  for (const [ticketId, entry] of byTicket) names.set(sectionKeyOf(ticketId), sectionName(entry));
+  return names;
 }
 
 /** The explanation of one entry of a book in either language, or null when the book does not have it. */

@@ -90,10 +90,7 @@ function projectGroup(
   asCredit: boolean,
   drift: Drift[],
 ): Placed | null {
-  const lines: OnInvoice[] = group.lines
-    .flatMap(({ id }) => (id === null ? [] : (linesByKey.get(id) ?? [])))
-    .sort((a, b) => a.id - b.id)
-    .map((line) => ({ line, invoice: drafts.invoice(line.invoiceId) }));
+  const lines = onInvoices(group, linesByKey, drafts);
   const changed = changedLines(group, lines);
   drift.push(...changed);
 
@@ -153,6 +150,21 @@ function projectGroup(
   const line = { entryId, n: key.n, minutes, unitPriceCenti, tariff, name, section, sequence };
   drafts.add(target, line, currencyDecimals);
   return { group, minutes, target };
+}
+
+/** The lines there are for a group, by id. */
+function onInvoices(
+  group: InvoiceGroup,
+  linesByKey: ReadonlyMap<number, readonly InvoiceLine[]>,
+  drafts: DraftBoard,
+): OnInvoice[] {
+  const found: OnInvoice[] = [];
+  for (const { id } of group.lines) {
+    for (const line of (id === null ? undefined : linesByKey.get(id)) ?? []) {
+      found.push({ line, invoice: drafts.invoice(line.invoiceId) });
+    }
+  }
+  return found.length < 2 ? found : found.sort((a, b) => a.line.id - b.line.id);
 }
 
 function targetOf(

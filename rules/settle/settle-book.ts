@@ -2,7 +2,7 @@ import type { Policy } from '../policy/policy.ts';
 import { Balances } from './balances.ts';
 import { groupBy } from './group-by.ts';
 import type { PlannedLedgerLine } from './invoice-groups.ts';
-import { ledgerNumbers } from './ledger-numbers.ts';
+import { ledgerNumbers, plannedLine } from './ledger-numbers.ts';
 import { type GivenBack, giveBackEntry, type SettledEntry, settleEntry } from './settle-entry.ts';
 import { settlingOrder } from './settling-order.ts';
 import { strayParts } from './strays.ts';
@@ -14,8 +14,10 @@ export interface SettledBook {
   /** This customer's ledger as it will be: the lines that are, and the new ones. */
   ledger: PlannedLedgerLine[];
   /** The same by entry. */
-  linesOf(entryId: number): PlannedLedgerLine[];
+  linesOf(entryId: number): readonly PlannedLedgerLine[];
 }
+
+const NO_LINES: readonly LedgerLine[] = [];
 
 /**
  * Settles a customer's book. The steps, in order:
@@ -28,11 +30,9 @@ export function settleBook(book: Book, policy: Policy): SettledBook {
   const balances = new Balances(book.packages);
   const linesByEntry = groupBy(book.ledger, (line) => line.entryId);
   const strays = strayParts(book, balances);
-  const own = groupBy(
-    book.ledger.filter((line) => line.customerId === book.customerId),
-    (line) => line.entryId,
-  );
-  const ownLines = (entryId: number): LedgerLine[] => own.get(entryId) ?? [];
+  const ownLedger = book.ledger.filter((line) => line.customerId === book.customerId);
+  const own = groupBy(ownLedger, (line) => line.entryId);
+  const ownLines = (entryId: number): readonly LedgerLine[] => own.get(entryId) ?? NO_LINES;
   const ordered = settlingOrder(book.entries, policy);
   const givenBack = new Map<number, GivenBack>();
   for (const entry of ordered) {
@@ -43,9 +43,9 @@ export function settleBook(book: Book, policy: Policy): SettledBook {
     settleEntry(entry, ownLines(entry.id), givenBack.get(entry.id) ?? null, balances, book, policy),
   );
   const newLines = ledgerNumbers([...strays, ...entries.flatMap((one) => one.parts)], linesByEntry, balances);
-  const ledger: PlannedLedgerLine[] = [...book.ledger, ...newLines.map((line) => ({ ...line, id: null }))].filter(
-    (line) => line.customerId === book.customerId,
-  );
-  const planned = groupBy(ledger, (line) => line.entryId);
-  return { entries, newLines, ledger, linesOf: (entryId) => planned.get(entryId) ?? [] };
+  const ledger: PlannedLedgerLine[] = ownLedger.slice();
+  for (const line of newLines) if (line.customerId === book.customerId) ledger.push(plannedLine(line));
+  const planned: ReadonlyMap<number, readonly PlannedLedgerLine[]> =
+    newLines.length === 0 ? own : groupBy(ledger, (line) => line.entryId);
+  return { entries, newLines, ledger, linesOf: (entryId) => planned.get(entryId) ?? NO_LINES };
 }

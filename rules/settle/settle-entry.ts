@@ -1,8 +1,10 @@
+import { civilDate } from '../calendar/civil-date.ts';
 import { jalaliMonth } from '../calendar/jalali.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Category, TariffKind } from '../policy/types.ts';
-import { heldPrice, price, workDateOf } from '../price/price.ts';
-import type { Price, PriceInput } from '../price/types.ts';
+import { workDayOf } from '../price/evidence.ts';
+import { heldPrice, price } from '../price/price.ts';
+import type { HoldReason, Price, PriceInput } from '../price/types.ts';
 import type { Balances } from './balances.ts';
 import { type ChargeContext, giveBackCharge, takeCharge } from './charge.ts';
 import { isOpen } from './disputes.ts';
@@ -53,11 +55,10 @@ function priceEntry(
   policy: Policy,
   before: Pricing | null,
 ): PricedEntry {
-  const input = priceInputOf(entry);
-  if (book.customerId === null) return { input, price: heldPrice(input, policy, 'no-customer'), charge: null };
+  if (book.customerId === null) return heldEntry(entry, policy, 'no-customer');
   // What was taken stays in reserve and nothing more is taken until a manager decides (D20).
-  if (isOpen(entry.dispute)) return { input, price: heldPrice(input, policy, 'disputed'), charge: null };
-  const workDate = workDateOf(input, policy);
+  if (isOpen(entry.dispute)) return heldEntry(entry, policy, 'disputed');
+  const workDate = civilDate(workDayOf(entry, policy.clock));
   const version = policy.on(workDate);
   const category = entry.managerWord?.category ?? entry.category ?? '';
   const work = {
@@ -84,7 +85,13 @@ function priceEntry(
     period: jalaliMonth(workDate),
     overflow: version.overflow,
   };
-  return { ...pricedWith(entry, facts, policy, before), charge };
+  const priced = pricedWith(entry, facts, policy, before);
+  return { input: priced.input, price: priced.price, charge };
+}
+
+function heldEntry(entry: TimeEntry, policy: Policy, reason: HoldReason): PricedEntry {
+  const input = priceInputOf(entry);
+  return { input, price: heldPrice(input, policy, reason), charge: null };
 }
 
 /** The price of the entry with the facts of D10; that of the round before when they came out the same. */
@@ -125,19 +132,28 @@ export function settleEntry(
   policy: Policy,
 ): SettledEntry {
   const givenBack = first?.parts ?? [];
-  const standing = [...ownLines, ...numbered(givenBack, ownLines)];
+  const standing = withNumbers(ownLines, givenBack);
   const { input, price: bare, charge } = priceEntry(entry, standing, balances, book, policy, first);
-  const priced = { ...bare, warnings: entryWarnings(entry, bare, policy, book.today) };
+  const warnings = entryWarnings(entry, bare, policy, book.today);
+  // most have no warning to add: no copy for them
+  const priced = warnings === bare.warnings ? bare : { ...bare, warnings };
   if (charge === null) return { entry, input, price: priced, parts: [], heldCentiminutes: 0 };
   // An entry whose entitlement went to others between the rounds gives back here.
   const more = giveBackCharge(priced, standing, balances, charge);
-  const left = [...standing, ...numbered(more, standing)];
+  const left = withNumbers(standing, more);
   const { parts, heldCentiminutes } = takeCharge(priced, left, balances, charge);
-  return { entry, input, price: priced, parts: mergeParts([...givenBack, ...more], parts), heldCentiminutes };
+  return {
+    entry,
+    input,
+    price: priced,
+    parts: mergeParts(more.length === 0 ? givenBack : [...givenBack, ...more], parts),
+    heldCentiminutes,
+  };
 }
 
-function numbered(parts: readonly LedgerPart[], after: readonly NumberedPart[]): NumberedPart[] {
-  if (parts.length === 0) return [];
-  const last = Math.max(0, ...after.map((line) => line.n));
-  return parts.map((part, at) => ({ ...part, n: last + 1 + at }));
+/** The lines, and the parts numbered after them. */
+function withNumbers(lines: readonly NumberedPart[], parts: readonly LedgerPart[]): readonly NumberedPart[] {
+  if (parts.length === 0) return lines;
+  const last = Math.max(0, ...lines.map((line) => line.n));
+  return [...lines, ...parts.map((part, at) => ({ ...part, n: last + 1 + at }))];
 }

@@ -19,25 +19,33 @@ export function standingOf(lines: readonly NumberedPart[]): Standing[] {
   const [only] = lines;
   if (only === undefined) return [];
   if (lines.length === 1) return only.minutes === 0 ? [] : [newPlace(only)];
-  const places = new Map<string, Standing>();
+  const places: Standing[] = [];
   for (const line of [...lines].sort((a, b) => a.n - b.n)) {
-    const key = placeKey(line);
-    const place = places.get(key);
+    const place = places.find(({ latest }) => isSamePlace(latest, line));
     if (!place) {
-      places.set(key, newPlace(line));
+      places.push(newPlace(line));
       continue;
     }
     place.minutes += line.minutes;
     if (line.minutes > 0) place.latest = line;
   }
-  return [...places.values()].filter((place) => place.minutes !== 0);
+  return places.filter((place) => place.minutes !== 0);
 }
 
 function newPlace(line: NumberedPart): Standing {
   return { target: line.target, multiplierPercent: line.multiplierPercent, minutes: line.minutes, latest: line };
 }
 
-function placeKey(line: LedgerPart): string {
-  if (line.target.kind === 'package') return `p${line.target.packageId}|${line.multiplierPercent}`;
-  return `i|${line.multiplierPercent}|${line.unitPriceCenti}|${line.currency}|${line.period}`;
+/** Whether two parts of an entry are at one place: a package at a multiplier, or the invoices of a period at a price. */
+export function isSamePlace(one: LedgerPart, other: LedgerPart): boolean {
+  if (one.multiplierPercent !== other.multiplierPercent) return false;
+  if (one.target.kind === 'package') {
+    return other.target.kind === 'package' && one.target.packageId === other.target.packageId;
+  }
+  return (
+    other.target.kind === 'invoice' &&
+    one.unitPriceCenti === other.unitPriceCenti &&
+    one.currency === other.currency &&
+    one.period === other.period
+  );
 }

@@ -9,10 +9,11 @@ export function verdictOf(
   { entry, price, heldCentiminutes }: SettledEntry,
   lines: readonly PlannedLedgerLine[],
 ): EntryOutcome {
-  const weighted = (kind: 'package' | 'invoice') =>
-    lines.reduce((sum, line) => (line.target.kind === kind ? sum + line.minutes * line.multiplierPercent : sum), 0);
-  const deducted = weighted('package');
-  const invoiced = weighted('invoice');
+  let [deducted, invoiced] = [0, 0];
+  for (const { target, minutes, multiplierPercent } of lines) {
+    if (target.kind === 'package') deducted += minutes * multiplierPercent;
+    else invoiced += minutes * multiplierPercent;
+  }
   if (price.outcome === 'billable' && deducted + invoiced + heldCentiminutes !== price.weightedCentiminutes) {
     throw new RangeError(
       `entry ${entry.id}: ${deducted} deducted + ${invoiced} invoiced + ${heldCentiminutes} held is not ${price.weightedCentiminutes} weighted`,
@@ -33,7 +34,7 @@ export function verdictOf(
 }
 
 function placeOf(deducted: number, invoiced: number, held: number): VerdictOutcome {
-  const places = [deducted, invoiced, held].filter((part) => part !== 0).length;
+  const places = Number(deducted !== 0) + Number(invoiced !== 0) + Number(held !== 0);
   if (places > 1) return 'mixed';
   if (held > 0) return 'held';
   return deducted > 0 ? 'package' : 'invoice';

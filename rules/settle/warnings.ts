@@ -7,12 +7,12 @@ import type { TimeEntry } from './types.ts';
 /**
  * What stands out on an entry beside what its price says: a change to the customer's system without recorded consent (1.6), custom
  * code on a closed ticket without a recorded delivery (8.2, 8.3), an objection undecided for longer than the policy allows (D20).
- * None of them changes the price.
+ * None of them changes the price. The price's own list when there is nothing more.
  */
 export function entryWarnings(entry: TimeEntry, price: Price, policy: Policy, today: CivilDate): Warning[] {
   const version = policy.on(price.workDate);
   const category = price.category === null ? undefined : version.categories.get(price.category);
-  const found: Warning[] = [...price.warnings];
+  const found: Warning[] = [];
   if (category?.changesSystem && entry.ticket?.consentRecorded === false) found.push('consent-missing');
   if (price.category === 'custom_code' && entry.ticket?.closed && entry.ticket.delivery === null)
     found.push('delivery-unrecorded');
@@ -20,7 +20,7 @@ export function entryWarnings(entry: TimeEntry, price: Price, policy: Policy, to
   if (dispute?.decision === null && dispute.disputedOn !== null) {
     if (dayNumber(today) - dayNumber(dispute.disputedOn) > version.disputeDays) found.push('dispute-overdue');
   }
-  return found.sort();
+  return found.length === 0 ? price.warnings : [...price.warnings, ...found].sort();
 }
 
 /**

@@ -6,6 +6,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import Deserializer from 'xmlrpc/lib/deserializer.js';
@@ -62,27 +63,25 @@ interface Memory {
   peakMb: number;
 }
 
-/** In a fresh process: what one decoding takes beside the reply itself, once the decoder is compiled. */
-function memoryOf(records: number): Memory {
-  const reply = writeReply(makeRows(records));
+/** In a fresh process that was given the reply: what one decoding takes beside it, once the decoder is compiled. */
+function memoryOf(reply: Buffer): Memory {
   const small = writeReply(makeRows(500));
   for (let round = 0; round < 20; round++) decodeOurs(small);
   collect();
   collect();
   const heap = (): number => process.memoryUsage().heapUsed + process.memoryUsage().external;
-  const [before, peakBefore] = [heap(), process.memoryUsage.rss()];
-  // what making the reply took at its highest stands in maxRSS: the level now is counted from instead
+  const [before, residentBefore] = [heap(), process.memoryUsage.rss()];
   const held = decodeOurs(reply);
-  const peakMb = (process.memoryUsage.rss() - peakBefore) / MB;
+  const peakMb = (process.resourceUsage().maxRSS * 1024 - residentBefore) / MB;
   collect();
   const heapMb = (heap() - before) / MB;
   assert(Array.isArray(held));
   return { heapMb, peakMb };
 }
 
-function memoryInChild(records: number): Memory {
+function memoryInChild(reply: Buffer): Memory {
   const file = fileURLToPath(import.meta.url);
-  const out = execFileSync(process.execPath, ['--expose-gc', file, 'memory', String(records)], { encoding: 'utf8' });
+  const out = execFileSync(process.execPath, ['--expose-gc', file, 'memory'], { input: reply, encoding: 'utf8' });
   return JSON.parse(out) as Memory;
 }
 
@@ -113,11 +112,11 @@ async function measure(records: number): Promise<Line> {
     theirs: await timed(megabytes < 5 ? 3 : 1, () => decodeByPackage(reply)),
     // the same rows per second, in megabytes of XML
     json: await timed(11, () => JSON.parse(json)),
-    memory: memoryInChild(records),
+    memory: memoryInChild(reply),
   };
 }
 
-if (process.argv[2] === 'memory') process.stdout.write(JSON.stringify(memoryOf(Number(process.argv[3]))));
+if (process.argv[2] === 'memory') process.stdout.write(JSON.stringify(memoryOf(readFileSync(0))));
 else await report([await measure(1_600), await measure(16_000)]);
 
 async function report(lines: Line[]): Promise<void> {
