@@ -1,7 +1,7 @@
 import type { HoldReason } from '../../rules/price/types.ts';
 import type { EN_COMMON } from './texts/en-common.ts';
 import type { TERMS_EN } from './texts/terms-en.ts';
-import type { CheckId, EN } from './texts/texts.ts';
+import type { CheckId, EN, Language } from './texts/texts.ts';
 import type { Placeholders } from './texts/types.ts';
 
 /** `unchecked`: could not be checked; says nothing of whether it is as it should be. Only `mend` makes `doctor` fail. */
@@ -16,6 +16,8 @@ export type Value =
   | readonly Value[]
   | { term: keyof Terms; with: Readonly<Record<string, Value>> }
   | { hold: HoldReason }
+  /** A sentence that is written elsewhere, in both languages. */
+  | { said: Readonly<Record<Language, string>> }
   | { title: CheckId };
 
 /** The outcome of one check, free of language; connector/doctor/render.ts puts it into words. */

@@ -70,9 +70,12 @@ function shown(value: Value, language: Language): string {
   if (typeof value === 'number') return language === 'fa' ? persianDigits(value).replace('.', '٫') : String(value);
   if (typeof value === 'string') return language === 'fa' ? namedOrDay(value) : value;
   if ('term' in value) return fill(TEXTS[language].terms[value.term], value.with, language);
+  if ('said' in value) return language === 'fa' ? value.said.fa : value.said.en;
   if ('hold' in value) return (language === 'fa' ? HOLDS_FA : HOLDS_EN)[value.hold].why;
   if ('title' in value) return TEXTS[language].checks[value.title]?.title ?? value.title;
   const [comma, semicolon] = language === 'fa' ? ['، ', '؛ '] : [', ', '; '];
+  const sentences = value.every((one) => typeof one === 'object' && 'said' in one);
+  if (sentences) return value.map((one) => shown(one, language)).join(' ');
   // words in a list may hold a list themselves
   const between = value.some((one) => typeof one === 'object' && !('title' in one)) ? semicolon : comma;
   return value.map((one) => shown(one, language)).join(between);

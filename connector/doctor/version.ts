@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readDialect } from '../dialect/read-dialect.ts';
+import { weakPoints } from '../dialect/weak-points.ts';
 import type { Odoo } from '../odoo.ts';
 import { type Check, say } from './check.ts';
 import type { DoctorContext } from './context.ts';
@@ -17,8 +19,10 @@ export async function checkVersion(context: DoctorContext): Promise<Check[]> {
   const version = told.slice(0, 60);
   if (Number.isNaN(major)) return [say('version', 'warning', 'unread', { answer: version || '-' })];
   if (major < FIRST) return [say('version', 'mend', 'ancient', { version })];
-  if (major < FIRST_WITH_ALL) return [say('version', 'warning', 'old', { version })];
   if (major > LAST_TRIED) return [say('version', 'warning', 'newer', { version })];
+  const points = weakPoints(await readDialect(context.odoo)).map(({ en, fa }) => ({ said: { en, fa } }));
+  if (major < FIRST_WITH_ALL) return [say('version', 'warning', 'old', { version, points })];
+  if (points.length > 0) return [say('version', 'ok', 'guarded', { version, points })];
   return [say('version', 'ok', 'ok', { version })];
 }
 

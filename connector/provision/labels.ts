@@ -77,7 +77,10 @@ async function choiceStep(odoo: Odoo, fields: readonly OwnField[], code: Code, w
   return textStep(odoo, CHOICES, texts, code, what, wanted);
 }
 
-/** Those that differ are written in one call. @param wanted how many there are once everything is made */
+/** Odoo sets its models up again for each label (a sixth of a second on the lab), and ends a call after a minute. */
+const BATCH = 15;
+
+/** Those that differ are written in few calls. @param wanted how many there are once everything is made */
 export async function textStep(
   odoo: Odoo,
   model: string,
@@ -104,6 +107,8 @@ export async function textStep(
   return missing(what, `${differing.length + absent} of ${wanted}`, async () => {
     if (differing.length === 0) return;
     const cells = differing.map(({ id, values }) => [String(id), ...columns.map((column) => values[column] ?? '')]);
-    await load(odoo, model, ['.id', ...columns], cells, { more: context });
+    for (let at = 0; at < cells.length; at += BATCH) {
+      await load(odoo, model, ['.id', ...columns], cells.slice(at, at + BATCH), { more: context });
+    }
   });
 }

@@ -23,9 +23,9 @@ export const EN_ODOO = {
     why: 'older servers lack guards that newer ones have',
     cases: {
       ok: { found: 'Odoo {version}: every guarantee holds' },
+      guarded: { found: 'Odoo {version}: every guarantee holds, some by our own means. {points}' },
       old: {
-        found:
-          'Odoo {version} works with weaker guards: a posted invoice takes new lines (only our own check refuses), `load` repeats invoice lines, a fault may follow a success, the order line shows no remaining hours',
+        found: 'Odoo {version} works with weaker points: {points}',
         mend: 'plan the upgrade to 16 or later; until then run `sazmanyar-connector reconcile` every day',
       },
       newer: {

@@ -69,6 +69,7 @@ describe('the texts in two languages', () => {
       'redis-eviction.untold',
       'redis-persistence.untold',
       'taxes.none',
+      'version.guarded',
     ]);
   });
 });
