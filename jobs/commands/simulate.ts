@@ -10,6 +10,7 @@ import { simulateText } from '../report/simulate-text.ts';
 import type { Language } from '../report/simulate-words.ts';
 import { readCandidate } from '../simulate/candidate.ts';
 import { simulateReport } from '../simulate/report.ts';
+import { embeddedFont } from '../statement/font.ts';
 import { whoIs } from './approval-options.ts';
 import { eachCompany } from './companies.ts';
 import { dayOf } from './review-period.ts';
@@ -85,7 +86,11 @@ async function simulateCompany(run: Run, period: SimulatedPeriod, options: Simul
     const customerIds = options.customer ?? null;
     const report = await simulateReport(run, { candidate, period, customerIds, language: lang, onCustomer: write });
     csv?.add(simulateCsvTotal(report.simulation, lang));
-    if (options.html !== undefined) writeFileSync(options.html, simulateHtml(report, lang));
+    if (options.html !== undefined) {
+      const font = embeddedFont();
+      if (font.note !== null) io.stderr.write(`${font.note}\n`);
+      writeFileSync(options.html, simulateHtml(report, lang, font.css));
+    }
     const head = separator.startsWith('{') ? separator : '';
     io.stdout.write(run.json ? `${head}],"total":${JSON.stringify(report.simulation)}}\n` : simulateText(report, lang));
   } finally {

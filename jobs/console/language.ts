@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { REASONS } from '../../connector/own-choices.ts';
 import type { Policy } from '../../rules/policy/policy.ts';
 import type { Labels } from '../../rules/policy/types.ts';
+import { reasonText } from '../report/reason-text.ts';
 import { type Format, formatIn, type Language } from './format.ts';
 import { en, type Texts } from './texts/en.ts';
 import { fa } from './texts/fa.ts';
@@ -26,14 +26,13 @@ export function makeWords(policy: Pick<Policy, 'versions'>): Record<Language, Wo
   const categories = new Map<string, Labels>();
   for (const version of policy.versions)
     for (const [key, { labels }] of version.categories) categories.set(key, labels);
-  const reasons = new Map(REASONS.map(([key, en, fa]): [string, Labels] => [key, { en, fa }]));
   const wordsIn = (language: Language, t: Texts): Words => ({
     language,
     t,
     f: formatIn(language),
     comma: language === 'fa' ? '، ' : ', ',
     category: (key) => categories.get(key)?.[language] ?? key,
-    reason: (key) => reasons.get(key)?.[language] ?? key,
+    reason: (key) => reasonText(key, language),
   });
   return { fa: wordsIn('fa', fa), en: wordsIn('en', en) };
 }

@@ -1,10 +1,12 @@
 import { formatJalali } from '../../rules/calendar/jalali.ts';
 import { groupedInteger, hundredths } from '../../rules/calendar/persian-digits.ts';
+import { ltr } from '../../rules/explain/isolate.ts';
 import { moneyText } from '../../rules/explain/money-text.ts';
 import { plain } from '../../rules/explain/plain.ts';
 import { amountsDifference } from '../../rules/simulate/sums.ts';
 import type { Amounts, CustomerComparison, EntrySide, PackageChange, Sums } from '../../rules/simulate/types.ts';
 import type { Simulation } from '../simulate/simulate.ts';
+import { reasonText } from './reason-text.ts';
 import { OUTCOMES } from './review-words.ts';
 import { type Language, WORDS } from './simulate-words.ts';
 
@@ -87,9 +89,12 @@ export function differenceText(before: Amounts, after: Amounts, language: Langua
     .join(', ');
 }
 
-/** A difference shows its sign. */
+const ISOLATE = '\u2066';
+
+/** A difference shows its sign, before its digits in either direction: within the isolate where the number has one. */
 export function plus(value: number, text: string): string {
-  return value > 0 ? `+${text}` : text;
+  if (value <= 0) return text;
+  return text.startsWith(ISOLATE) ? `${ISOLATE}+${text.slice(1)}` : `+${text}`;
 }
 
 /** The same, in hundredths of minutes. */
@@ -99,7 +104,7 @@ export function minutesDifference(centiminutes: number, language: Language): str
 
 export function outcomeText({ outcome, reason }: Pick<EntrySide, 'outcome' | 'reason'>, language: Language): string {
   const name = OUTCOMES[outcome]?.[language] ?? outcome;
-  return reason === null ? name : `${name} (${reason})`;
+  return reason === null ? name : `${name} (${reasonText(reason, language)})`;
 }
 
 export function dayText(day: string | null, language: Language): string {
@@ -107,7 +112,7 @@ export function dayText(day: string | null, language: Language): string {
 }
 
 export function customerText(customerId: number | null, name: string, language: Language): string {
-  return customerId === null ? WORDS.nobody[language] : `${plain(name)} (#${customerId})`;
+  return customerId === null ? WORDS.nobody[language] : `${plain(name)} ${ltr(`(#${customerId})`)}`;
 }
 
 /** What was compared, a fact a row. */
@@ -129,6 +134,7 @@ export function factRows({ simulation }: SimulateReport, language: Language): st
     [WORDS.unsettled[language], n(unsettled)],
     [WORDS.changed[language], n(changed)],
     [WORDS.byRules[language], n(changedByRules)],
+    [WORDS.packagesRunOut[language], n(simulation.packagesRunOut)],
     ...(setAside === 0 ? [] : [[WORDS.setAside[language], n(setAside)]]),
   ];
 }

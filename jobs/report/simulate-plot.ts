@@ -1,6 +1,9 @@
+import type { Language } from './simulate-words.ts';
+
 /** Plots as rows of a table with a bar of inline SVG each: they print, need nothing from outside, and read right in both directions. */
 
-const WIDTH = 260;
+/** Of a bar's own coordinates: it is stretched to the room there is. */
+const WIDTH = 1_000;
 const HEIGHT = 14;
 
 export function escapeHtml(text: string): string {
@@ -13,26 +16,40 @@ export interface PlotRow {
   values: { value: number; text: string; tone: 'before' | 'after' | 'more' | 'less' }[];
 }
 
-/** Bars from the middle: to the right more, to the left less; or all from the left when none is negative. */
-export function barPlot(title: string, rows: readonly PlotRow[]): string {
+/**
+ * Bars that begin beside their labels, in Persian on the right; or from the middle when some are negative and some are not: more goes on from there in the
+ * direction of reading, less against it.
+ */
+export function barPlot(title: string, rows: readonly PlotRow[], language: Language): string {
   if (rows.length === 0) return '';
   const all = rows.flatMap(({ values }) => values.map(({ value }) => value));
   const most = Math.max(1, ...all.map(Math.abs));
-  const signed = all.some((value) => value < 0);
+  const signed = all.some((value) => value < 0) && all.some((value) => value > 0);
   const body = rows.flatMap(({ label, values }) =>
     values.map(({ value, text, tone }, at) => {
       const heading = at === 0 ? `<th scope="row" rowspan="${values.length}">${escapeHtml(label)}</th>` : '';
-      return `<tr>${heading}<td class="bar">${bar(value, most, signed, tone)}</td><td class="number">${escapeHtml(text)}</td></tr>`;
+      const drawn = bar(value, most, { signed, mirrored: language === 'fa', tone });
+      return `<tr${at === 0 ? ' class="next"' : ''}>${heading}<td>${drawn}</td><td class="number">${escapeHtml(text)}</td></tr>`;
     }),
   );
   return `<figure><figcaption>${escapeHtml(title)}</figcaption><table class="plot">${body.join('\n')}</table></figure>\n`;
 }
 
-function bar(value: number, most: number, signed: boolean, tone: string): string {
+interface Drawn {
+  signed: boolean;
+  /** From right to left. */
+  mirrored: boolean;
+  tone: string;
+}
+
+function bar(value: number, most: number, { signed, mirrored, tone }: Drawn): string {
   const room = signed ? WIDTH / 2 : WIDTH;
   const size = Math.round((Math.abs(value) / most) * room);
   const from = signed ? (value < 0 ? room - size : room) : 0;
-  const axis = signed ? `<line x1="${room}" y1="0" x2="${room}" y2="${HEIGHT}" class="axis"/>` : '';
-  const rect = `<rect x="${from}" y="2" width="${size}" height="${HEIGHT - 4}" class="${tone}"/>`;
-  return `<svg width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">${rect}${axis}</svg>`;
+  const axis = signed
+    ? `<line x1="${room}" y1="0" x2="${room}" y2="${HEIGHT}" class="axis" vector-effect="non-scaling-stroke"/>`
+    : '';
+  const x = mirrored ? WIDTH - from - size : from;
+  const rect = `<rect x="${x}" y="2" width="${size}" height="${HEIGHT - 4}" class="${tone}"/>`;
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${rect}${axis}</svg>`;
 }

@@ -21,8 +21,17 @@ export const WORDS = {
   unsettled: word('رکوردهای هنوز محاسبه‌نشده (در جمع‌ها نیامده‌اند)', 'entries not settled yet (in no sum)'),
   changed: word('رکوردهایی که نتیجه‌شان تغییر می‌کند', 'entries that come out otherwise'),
   byRules: word('از این میان به سبب سیاست', 'of these by the policy'),
+  packagesRunOut: word('بسته‌هایی که تمام خواهند شد', 'packages that would run out'),
   setAside: word('رکوردهای ناخوانا', 'records that could not be read'),
   hash: word('شناسهٔ گزارش (SHA-256)', 'hash of the report (SHA-256)'),
+  approveBy: word(
+    'اگر این سیاست باید اجرا شود، پس از گذاشتن آن به جای فایل سیاست:',
+    'If this policy is to be applied, once it is in the place of the policy file:',
+  ),
+  narrowed: word(
+    'این گزارش تنها بخشی از دفتر را در بر دارد؛ تأیید سیاست گزارش همهٔ دفتر را می‌خواهد.',
+    'This report covers a part of the book only; approving the policy wants the report of all of it.',
+  ),
   before: word('پیش', 'before'),
   after: word('پس', 'after'),
   difference: word('تفاوت', 'difference'),

@@ -3,7 +3,7 @@ import { readBook } from '../../connector/read/read-book.ts';
 import type { Policy } from '../../rules/policy/policy.ts';
 import { compareBook } from '../../rules/simulate/compare-book.ts';
 import { addPairs, addSums, noSums } from '../../rules/simulate/sums.ts';
-import type { CustomerComparison, Pair, Sums } from '../../rules/simulate/types.ts';
+import type { CustomerComparison, PackageChange, Pair, Sums } from '../../rules/simulate/types.ts';
 import type { Connection } from '../odoo/connection.ts';
 import type { SettleContext } from '../settle/settle-customer.ts';
 import { type Question, ReportHash } from './report-hash.ts';
@@ -17,6 +17,8 @@ export interface Simulation {
   changed: number;
   changedByRules: number;
   customersChangedByRules: number;
+  /** Packages that would run out and have not. */
+  packagesRunOut: number;
   before: Sums;
   after: Sums;
   byCategory: Record<string, Pair>;
@@ -60,6 +62,7 @@ export async function simulate(
     changed: 0,
     changedByRules: 0,
     customersChangedByRules: 0,
+    packagesRunOut: 0,
     before: noSums(),
     after: noSums(),
     byCategory: {},
@@ -92,10 +95,16 @@ function addTo(found: Simulation, one: CustomerComparison): void {
   found.changed += one.changes.length;
   found.changedByRules += byRules;
   if (byRules > 0) found.customersChangedByRules += 1;
+  found.packagesRunOut += one.packages.filter(runsOut).length;
   addSums(found.before, one.before);
   addSums(found.after, one.after);
   addPairs(found.byCategory, one.byCategory);
   addPairs(found.byMultiplier, one.byMultiplier);
+}
+
+/** Whether nothing would be left of a package that now has something left. */
+export function runsOut({ ranOutBefore, ranOutAfter }: Pick<PackageChange, 'ranOutBefore' | 'ranOutAfter'>): boolean {
+  return ranOutBefore === null && ranOutAfter !== null;
 }
 
 /** Ids only, whatever the length of the history. */

@@ -159,7 +159,8 @@ export function describeSimulate(name: string, connect: () => Promise<Target & {
       expect(page).toContain('<html lang="fa" dir="rtl">');
       expect(page).toContain('+۵٬۵۰۰٬۰۰۰');
       expect(page).toContain('<svg ');
-      expect(page).not.toMatch(/(src|href)=|https?:\/\/|<script|@import|url\(/);
+      expect(page).not.toMatch(/(src|href)=|https?:\/\/|<script|@import|url\((?!data:font)/);
+      expect(page).toContain(`sync --approve ${hash}`);
       const rows = readFileSync(csv, 'utf8');
       expect(rows.startsWith('\uFEFF')).toBe(true);
       expect(rows).toContain('14500000,20000000,5500000');
