@@ -77,6 +77,12 @@ export class PolicyGate {
       else await this.#compare({ policy, fingerprint }, last);
     }
     this.#passedAt = now();
+    this.#refused = null;
+  }
+
+  /** Why it does not settle now: a person has to approve first. Null: it does, as far as it has looked. */
+  get waiting(): ApprovalNeeded | null {
+    return this.#refused?.error ?? null;
   }
 
   async #compare(candidate: Candidate, last: ApprovalNote | undefined): Promise<void> {

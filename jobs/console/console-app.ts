@@ -7,8 +7,7 @@ import type { Comparison } from './acts/compare.ts';
 import type { DryRun } from './acts/dry-run.ts';
 import { makePasses } from './acts/passes.ts';
 import { makeTasks } from './acts/tasks.ts';
-import { SCRIPT } from './assets/script.ts';
-import { STYLE } from './assets/style.ts';
+import { assetRoutes } from './assets/files.ts';
 import { callerGuard, type GuardDeps, hostGuard, makeLimits, originGuard, smallBody } from './auth/guard.ts';
 import { pageHeaders } from './auth/headers.ts';
 import { signer } from './auth/session.ts';
@@ -21,6 +20,7 @@ import { heldRoute } from './pages/held.ts';
 import { loginPage, loginRoutes } from './pages/login.ts';
 import { passRoutes } from './pages/pass.ts';
 import { resyncRoutes } from './pages/resync.ts';
+import { statementRoute } from './pages/statement.ts';
 import { todayRoute } from './pages/today.ts';
 import { troubleRoutes } from './pages/trouble.ts';
 import { BASE, companyPath, isBoard } from './paths.ts';
@@ -43,8 +43,7 @@ export function consoleParts(deps: ConsoleDeps, peer?: GuardDeps['peer']): AppPa
   const app = new Hono();
   app.use(pageHeaders(isBoard));
   app.use(hostGuard(guard));
-  app.get('/assets/console.css', (context) => asset(context, STYLE, 'text/css; charset=utf-8'));
-  app.get('/assets/console.js', (context) => asset(context, SCRIPT, 'text/javascript; charset=utf-8'));
+  assetRoutes(app);
   loginRoutes(app, first, guard);
   app.use(
     callerGuard(guard, limits, (context) =>
@@ -91,6 +90,7 @@ function addPages(app: Hono, site: Site): void {
   heldRoute(app, site);
   customersRoute(app, site);
   customerRoute(app, site);
+  statementRoute(app, site);
   troubleRoutes(app, site, comparisons);
 }
 
@@ -105,8 +105,4 @@ function guardedGate({ shops, now }: ConsoleDeps, guard: GuardDeps): Hono {
   }));
   app.route('/', gateRoute(companies, now));
   return app;
-}
-
-function asset(context: Context, text: string, type: string): Response {
-  return context.body(text, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=300' });
 }

@@ -57,7 +57,7 @@ export interface Connection {
   find(selection: Selection): AsyncGenerator<FoundPage>;
   findTold(told: readonly ToldRecord[]): AsyncGenerator<FoundPage>;
   /** Whether this policy may settle the book; `settle` asks it before it writes. */
-  approval: Pick<PolicyGate, 'check' | 'approve' | 'impact'>;
+  approval: Pick<PolicyGate, 'check' | 'approve' | 'impact' | 'waiting'>;
   settle(work: SettleWork, options: SettleOptions): Promise<SettleResult>;
   close(): void;
 }

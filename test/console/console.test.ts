@@ -45,7 +45,9 @@ test('today: the sums are those of Odoo, with plots and their tables', async () 
   expect(await page.locator('.cards div', { hasText: 'Free entries' }).locator('dd').textContent()).toContain(
     `${free} `,
   );
-  expect(await page.locator('svg[role=img]').count()).toBe(2);
+  expect(await page.locator('svg[role=img]').count()).toBe(1);
+  expect(await page.getByRole('row', { name: /configuration/ }).count()).toBe(1);
+  expect(await page.getByText('× 1.5 (evening shift)').isVisible()).toBe(true);
   await page.getByText('As a table').first().click();
   expect(await page.getByRole('table', { name: 'Weighted hours per day and shift' }).isVisible()).toBe(true);
   await context.close();
@@ -140,6 +142,58 @@ test('without JavaScript: the same by asking again', async () => {
     { timeout: 30_000 },
   );
   expect(outcomeOf(id)).toBe('free');
+  await context.close();
+});
+
+test('re-sync of a customer by name: several are offered, one is taken; a ticket by its number', async () => {
+  const { page, context } = await world.open();
+  const submit = page.getByRole('button', { name: 'Show what would change' });
+  await page.goto(`${world.base}/resync?lang=en`);
+  await page.check('#what-customer');
+  await page.fill('input[name=customer]', 'آزمون');
+  await submit.click();
+  const offered = page.getByRole('alert').getByRole('link');
+  expect(await offered.count()).toBeGreaterThan(1);
+  const [id] = /\d+$/.exec((await offered.first().getAttribute('href')) ?? '') ?? [];
+  await offered.first().click();
+  expect(await page.isChecked('#what-customer')).toBe(true);
+  expect(await page.inputValue('input[name=customer]')).toBe(id);
+  const name = String(world.odoo.row('res.partner', Number(id))?.name);
+  await page.fill('input[name=customer]', name);
+  await submit.click();
+  await page.waitForURL('**/dry-run/*');
+  await page.getByText(`customer ${id}`).waitFor();
+  await page.goto(`${world.base}/resync`);
+  await page.check('#what-ticket');
+  await page.fill('input[name=ticket]', 'none of this number');
+  await submit.click();
+  expect(await page.getByRole('alert').textContent()).toContain('No ticket has this number.');
+  const [ticket] = world.odoo.rows('helpdesk.ticket');
+  await page.fill('input[name=ticket]', String(ticket?.ticket_ref));
+  await submit.click();
+  await page.getByText(`ticket ${ticket?.id}`).waitFor();
+  await context.close();
+});
+
+test('a draft with its lines, as the accountant has it; the statement of a month as a page and as CSV', async () => {
+  const { customerId } = world.entryWith('invoice');
+  const draft = world.odoo
+    .rows('account.move')
+    .find((row) => row.state === 'draft' && String(row.x_sazmanyar_key).startsWith(`${customerId}:`));
+  const lines = world.odoo
+    .rows('account.move.line')
+    .filter((row) => row.move_id === draft?.id && Number(row.x_sazmanyar_ledger_id) > 0);
+  const { page, context } = await world.open();
+  await page.goto(`${world.base}/customers/${customerId}?lang=en`);
+  const table = page.getByRole('table', { name: 'Draft of Aban 1405' });
+  expect(await table.getByRole('row').count()).toBe(lines.length + 1);
+  await page.selectOption('#month', '1405-08');
+  await page.getByRole('button', { name: 'Page to print or send' }).click();
+  await page.waitForURL('**/statement?month=1405-08&as=page');
+  expect(await page.locator('h1').textContent()).toContain('Aban 1405');
+  const csv = await page.request.get(`${world.base}/customers/${customerId}/statement?month=1405-08&as=csv`);
+  expect(csv.headers()['content-disposition']).toBe(`attachment; filename="statement-${customerId}-1405-08.csv"`);
+  expect((await page.request.get(`${world.base}/customers/${customerId}/statement?month=1405-13`)).status()).toBe(404);
   await context.close();
 });
 

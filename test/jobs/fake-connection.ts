@@ -97,6 +97,7 @@ export function fakeParts(odoo: FakeOdoo): Parts {
     context: () => Promise.reject(new Error('no context was expected')),
     withOfficialHolidays: async (policy) => policy,
     approval: {
+      waiting: null,
       check: async () => {},
       approve: async () => {},
       impact: () => Promise.reject(new Error('no comparison was expected')),

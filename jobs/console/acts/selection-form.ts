@@ -8,7 +8,7 @@ export type Asked =
   | { what: 'customer' | 'ticket' | 'entry'; id: number }
   | { what: 'period'; from: CivilDate; to: CivilDate };
 
-export type AskedProblem = 'wrongWhat' | 'wrongId' | 'wrongDay' | 'wrongOrder';
+export type AskedProblem = 'wrongWhat' | 'wrongId' | 'wrongDay' | 'wrongOrder' | 'noCustomer' | 'noTicket';
 
 export const WHATS = ['full', 'customer', 'ticket', 'entry', 'period'] as const;
 export type What = (typeof WHATS)[number];

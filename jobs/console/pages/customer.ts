@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { Deployment } from '../../../connector/deployment.ts';
 import { readBurnDown } from '../../../connector/read/console-burn-down.ts';
 import { readCustomerInvoices, readCustomerNames } from '../../../connector/read/console-customers.ts';
+import { readDraftLines, type ShownDraftLine } from '../../../connector/read/console-draft.ts';
 import { readCustomerEntries, type ShownEntry } from '../../../connector/read/console-entries.ts';
 import { readPackages } from '../../../connector/read/packages.ts';
 import { jalaliMonth } from '../../../rules/calendar/jalali.ts';
@@ -11,15 +12,17 @@ import type { Package } from '../../../rules/settle/types.ts';
 import { parseId } from '../acts/selection-form.ts';
 import type { Words } from '../language.ts';
 import { odooLink } from '../odoo-link.ts';
+import { card } from '../parts/card.ts';
 import { pageOf, pager, sliceOf } from '../parts/pager.ts';
-import { type Cell, type Html, table } from '../parts/table.ts';
+import { type Cell, folded, type Html, table } from '../parts/table.ts';
 import { burnDownPlot } from '../plots/burn-down.ts';
 import type { Site } from '../site.ts';
+import { statementForm } from './statement.ts';
 
 /** More invoices than this are a matter for Odoo. */
 const MOST_INVOICES = 24;
 
-/** `GET /customers/ID`: packages, invoices, and every entry with its explanation. */
+/** `GET /customers/ID`: packages, drafts with their lines, invoices, and every entry with its explanation. */
 export function customerRoute(app: Hono, site: Site): void {
   app.get('/customers/:id', async (context) => {
     const id = parseId(context.req.param('id')) ?? 0;
@@ -35,21 +38,33 @@ export function customerRoute(app: Hono, site: Site): void {
       readCustomerInvoices(deployment, id),
       readCustomerEntries(deployment, id, sliceOf(page)),
     ]);
-    const steps = await readBurnDown(
-      deployment,
-      packages.map((one) => one.id),
-    );
+    const drafts = invoices.filter(({ state }) => state === 'draft');
+    const currencyOf = new Map(drafts.map((draft) => [draft.id, draft.currency]));
+    const [steps, lines] = await Promise.all([
+      readBurnDown(
+        deployment,
+        packages.map((one) => one.id),
+      ),
+      readDraftLines(deployment, [...currencyOf.keys()], (draftId) =>
+        deployment.own.currencyDecimals(currencyOf.get(draftId) ?? ''),
+      ),
+    ]);
     const link = linker(deployment, site.config.odoo.url);
     return site.show(context, { title: () => name, at: 'customers' }, (words) => {
       const { t } = words;
       const plots = packages
         .filter((one) => (steps.get(one.id)?.length ?? 0) > 0)
         .map((one) => burnDownPlot(words, { ...one, steps: steps.get(one.id) ?? [], until: today() }));
-      return html`<p><a href="${link('res.partner', id)}">${t.who.open}</a></p>
+      const month = jalaliMonth(today());
+      return html`<p class="row"><a href="${link('res.partner', id)}">${t.who.open}</a>
+<a href="${site.base}/resync?customer=${id}">${t.who.resync}</a></p>
+${summary(packages, drafts, today(), deployment, words)}
 <h2>${t.who.packages}</h2>
 ${packages.length === 0 ? html`<p>${t.who.noPackages}</p>` : packageTable(packages, words)}${plots}
 <h2>${t.who.invoices}</h2>
-${invoices.length === 0 ? html`<p>${t.who.noInvoices}</p>` : invoiceTable(invoices.slice(0, MOST_INVOICES), jalaliMonth(today()), link, deployment, words)}
+${drafts.map((draft) => draftTable(draft, lines, link, deployment, words))}
+${invoices.length === 0 ? html`<p>${t.who.noInvoices}</p>` : invoiceTable(invoices.slice(0, MOST_INVOICES), month, link, deployment, words)}
+${statementForm(words, `${site.base}/customers/${id}/statement`, month)}
 <h2>${t.who.entries}</h2>
 ${entries.total === 0 ? html`<p>${t.who.noEntries}</p>` : entryTable(entries.entries, link, words)}
 ${pager(words, { page, total: entries.total }, (to) => `${site.base}/customers/${id}?page=${to}`)}`;
@@ -61,6 +76,32 @@ type Link = (model: string, id: number) => string;
 
 function linker({ dialect }: Deployment, url: string): Link {
   return (model, id) => odooLink(url, dialect.major, model, id);
+}
+
+/** What an operator is asked most: how much is left, until when, and what will be billed. */
+function summary(
+  packages: readonly Package[],
+  drafts: readonly Invoice[],
+  today: string,
+  { own }: Deployment,
+  { t, f }: Words,
+): Html {
+  const valid = packages.filter(({ open, expiresOn }) => open && (expiresOn === null || expiresOn >= today));
+  const left = valid.reduce((sum, one) => sum + one.boughtCentiminutes - one.usedCentiminutes, 0);
+  const ends = valid.flatMap((one) =>
+    one.expiresOn !== null && one.boughtCentiminutes > one.usedCentiminutes ? [one.expiresOn] : [],
+  );
+  const soonest = ends.sort()[0];
+  const sums = new Map<string, number>();
+  for (const { currency, kind, untaxedMinor } of drafts) {
+    sums.set(currency, (sums.get(currency) ?? 0) + (kind === 'credit-note' ? -untaxedMinor : untaxedMinor));
+  }
+  const money = [...sums].map(
+    ([currency, minor]) => html`<dd>${f.money(minor, own.currencyDecimals(currency), currency)}</dd>`,
+  );
+  return html`<dl class="cards">${card(t.who.hoursLeft, f.hours(left), t.who.hours)}
+${card(t.who.soonest, soonest === undefined ? t.who.forever : f.date(soonest))}
+<div><dt>${t.who.draftNow}</dt>${money.length === 0 ? html`<dd>${t.month.noInvoices}</dd>` : money}</div></dl>`;
 }
 
 function packageTable(packages: readonly Package[], { t, f }: Words): Html {
@@ -75,6 +116,33 @@ function packageTable(packages: readonly Package[], { t, f }: Words): Html {
     f.hours(one.boughtCentiminutes - one.usedCentiminutes),
   ]);
   return table(`${t.who.packages} (${t.who.hours})`, heads, rows);
+}
+
+function draftTable(
+  draft: Invoice,
+  lines: readonly ShownDraftLine[],
+  link: Link,
+  { own }: Deployment,
+  { t, f }: Words,
+): Html {
+  const { id, currency, kind, period } = draft;
+  const decimals = own.currencyDecimals(currency);
+  const rows = lines
+    .filter(({ invoiceId }) => invoiceId === id)
+    .map((line): Cell[] => [
+      folded(line.text),
+      line.minutes === null ? '' : f.n(line.minutes),
+      unitPrice(line.unitPriceCenti, currency, f),
+      f.money(line.amountMinor, decimals, currency),
+    ]);
+  const title = `${t.who.draft(f.month(period))}${kind === 'credit-note' ? ` · ${t.who.creditNote}` : ''}`;
+  const sum = html`<p class="note"><a href="${link('account.move', id)}">${t.who.open}</a> · ${t.who.sum}: ${f.money(draft.untaxedMinor, decimals, currency)}</p>`;
+  return html`${table(title, [t.who.line, t.who.minutes, t.who.price, t.who.amount], rows)}${sum}`;
+}
+
+/** Hundredths are shown where there are some. */
+function unitPrice(centi: number, currency: string, f: Words['f']): string {
+  return centi % 100 === 0 ? f.money(centi / 100, 0, currency) : f.money(centi, 2, currency);
 }
 
 function invoiceTable(
@@ -110,8 +178,8 @@ function entryTable(entries: readonly ShownEntry[], link: Link, words: Words): H
       entry.ticket?.name ?? '',
       entry.employee?.name ?? '',
       `${outcome}${why}`,
-      `${t.dry.minutes(f.n(entry.billedMinutes))}${weighted}`,
-      html`<p class="why" dir="auto">${entry.explanation}</p>`,
+      entry.billedMinutes === 0 ? '' : `${t.dry.minutes(f.n(entry.billedMinutes))}${weighted}`,
+      entry.explanation === '' ? '' : folded(entry.explanation),
     ];
   });
   return table(t.who.entries, heads, rows);

@@ -4,6 +4,7 @@ import type { Deployment } from '../../../connector/deployment.ts';
 import { HOLD_REASONS } from '../../../connector/own-fields.ts';
 import {
   type EntryPage,
+  type Named,
   readHeldEntries,
   readOpenDisputes,
   type ShownEntry,
@@ -38,7 +39,7 @@ export function heldRoute(app: Hono, site: Site): void {
       deployment,
       all.flatMap(({ ticket }) => ticket?.id ?? []),
     );
-    const at: Linked = { deployment, url, contacts };
+    const at: Linked = { deployment, url, base: site.base, contacts };
 
     return site.show(context, { title: ({ t }) => t.held, at: 'held' }, (words) => {
       const { t, f } = words;
@@ -80,6 +81,8 @@ ${pager(words, { page: number, total: disputes.total }, (to) => `${site.base}/he
 interface Linked {
   deployment: Deployment;
   url: string;
+  /** Address of the console's pages. */
+  base: string;
   contacts: Contacts;
 }
 
@@ -94,15 +97,26 @@ function mendCell(entry: ShownEntry, reason: string, at: Linked, { t, f }: Words
   if (where === 'policy') return t.hold.onPolicy;
   if (where === 'ticket' && ticket !== null) return link(at.deployment.names.ticket.model, ticket.id, t.hold.onTicket);
   const customer = customerOf(entry, at.contacts);
-  if (where === 'customer' && customer !== null) return link('res.partner', customer.id, t.hold.onCustomer);
+  if (where === 'customer' && customer !== null) return link('res.partner', customer.companyId, t.hold.onCustomer);
   return link('account.analytic.line', entry.id, `${t.hold.onEntry} (${f.id(entry.id)})`);
 }
 
-function customerOf({ ticket, contact }: ShownEntry, contacts: Contacts): { id: number; name: string } | null {
-  return ticket === null ? contact : (contacts.get(ticket.id) ?? null);
+function customerOf({ ticket, contact }: ShownEntry, contacts: Contacts): (Named & { companyId: number }) | null {
+  if (ticket !== null) return contacts.get(ticket.id) ?? null;
+  return contact === null ? null : { ...contact, companyId: contact.id };
 }
 
+/** The entry and its ticket in Odoo; the customer here, where everything of it is shown. */
 function cells(entry: ShownEntry, at: Linked, { f }: Words): Cell[] {
   const customer = customerOf(entry, at.contacts);
-  return [f.date(entry.date), entry.text, entry.ticket?.name ?? '', customer?.name ?? '', entry.employee?.name ?? ''];
+  const { ticket } = entry;
+  return [
+    html`<a href="${linkTo(at, 'account.analytic.line', entry.id)}">${f.date(entry.date)}</a>`,
+    entry.text,
+    ticket === null
+      ? ''
+      : html`<a href="${linkTo(at, at.deployment.names.ticket.model, ticket.id)}">${ticket.name}</a>`,
+    customer === null ? '' : html`<a href="${at.base}/customers/${customer.companyId}">${customer.name}</a>`,
+    entry.employee?.name ?? '',
+  ];
 }

@@ -1,53 +1,61 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import type { Named } from '../../../connector/read/console-entries.ts';
 import { toJalali } from '../../../rules/calendar/jalali.ts';
 import { type DryRun, dryRun, emptyDryRun } from '../acts/dry-run.ts';
+import { meantBy } from '../acts/named.ts';
 import type { Passes } from '../acts/passes.ts';
-import { type Asked, type AskedProblem, parseAsked, WHATS } from '../acts/selection-form.ts';
+import { type Asked, type AskedProblem, type Fields, parseAsked, WHATS, type What } from '../acts/selection-form.ts';
 import type { Tasks } from '../acts/tasks.ts';
 import { tooMany } from '../auth/guard.ts';
 import type { Words } from '../language.ts';
 import { dayFields } from '../parts/day-fields.ts';
 import { csrfField } from '../parts/layout.ts';
-import { table } from '../parts/table.ts';
+import { type Html, table } from '../parts/table.ts';
 import type { Site } from '../site.ts';
 
-/** `GET /resync`: the choice. `POST /resync`: starts its dry run. */
+/** What the form is shown with. */
+interface Shown {
+  /** As it was filled in, or as a link filled it in. */
+  given: Fields;
+  problem?: AskedProblem;
+  /** Customers of whom one has to be chosen. */
+  choices?: readonly Named[];
+}
+
+/** `GET /resync[?customer=ID]`: the choice. `POST /resync`: starts its dry run. */
 export function resyncRoutes(app: Hono, site: Site, runs: Tasks<DryRun>, passes: Passes): void {
-  const form = async (context: Context, problem?: AskedProblem): Promise<Response> => {
+  const form = async (context: Context, { given, problem, choices = [] }: Shown): Promise<Response> => {
     const { today } = await site.connection.context();
     const recent = await passes.list();
-    const to = toJalali(today());
     const title = ({ t }: Words): string => t.sync.heading;
     return site.show(context, { title, at: 'resync', status: problem === undefined ? 200 : 400 }, (words, csrf) => {
       const { t, f } = words;
-      const choices = WHATS.map((what) => {
-        const id = `what-${what}`;
-        const more =
-          what === 'period'
-            ? html`${dayFields(words, 'from', { ...to, day: 1 })}${dayFields(words, 'to', to)}`
-            : what === 'full'
-              ? ''
-              : html`<input class="number" name="${what}" inputmode="numeric" maxlength="10" aria-label="${t.sync[what]}">`;
-        return html`<div class="choice"><label for="${id}"><input type="radio" name="what" id="${id}" value="${what}" required>${t.sync[what]}</label>${more}</div>`;
-      });
       const rows = recent.map((one) => [
         html`<a href="${site.base}/pass/${one.pass}">${askedText(one.asked, words)}</a>`,
         f.time(one.startedAt, site.policy.clock),
         one.by,
       ]);
+      const found = choices.map(
+        ({ id, name }) => html`<li><a href="${site.base}/resync?customer=${id}">${name} (${f.id(id)})</a></li>`,
+      );
       return html`${problem === undefined ? '' : html`<p class="problem" role="alert">${t.sync.problem} ${t.sync[problem]}</p>`}
+${found.length === 0 ? '' : html`<div class="alert" role="alert"><p>${t.sync.which}</p><ul>${found}</ul></div>`}
 <p>${t.sync.intro}</p>
-<form class="box" method="post" action="${site.base}/resync">${csrfField(csrf)}<fieldset><legend>${t.sync.what}</legend>${choices}</fieldset>
+<form class="box" method="post" action="${site.base}/resync">${csrfField(csrf)}<fieldset><legend>${t.sync.what}</legend>${WHATS.map((what) => choice(what, given, today(), words))}</fieldset>
 <button>${t.sync.submit}</button></form>
 ${rows.length === 0 ? '' : table(t.sync.recent, [t.pass.what, t.pass.at, t.hold.employee], rows)}`;
     });
   };
 
-  app.get('/resync', (context) => form(context));
+  app.get('/resync', (context) => form(context, { given: linked(context) }));
   app.post('/resync', async (context) => {
-    const asked = parseAsked(await context.req.parseBody());
-    if (typeof asked === 'string') return form(context, asked);
+    const given = await context.req.parseBody();
+    const meant = await meantBy(given, async () => (await site.connection.context()).deployment);
+    if ('problem' in meant) return form(context, { given, problem: meant.problem });
+    if ('choices' in meant) return form(context, { given, choices: meant.choices });
+    const asked = parseAsked(meant.fields);
+    if (typeof asked === 'string') return form(context, { given, problem: asked });
     if (!site.limits.work.takes('')) return tooMany(context);
     const task = runs.start(emptyDryRun(asked), (own, stopped) =>
       dryRun(site.connection, own, { atOnce: site.config.settleConcurrency, describe: site.describe, stopped }),
@@ -55,6 +63,30 @@ ${rows.length === 0 ? '' : table(t.sync.recent, [t.pass.what, t.pass.at, t.hold.
     if (task === null) return tooMany(context);
     return context.redirect(`${site.base}/dry-run/${task.id}`, 303);
   });
+}
+
+/** `?customer=7`, `?ticket=7`, `?entry=7` choose and fill in. */
+function linked(context: Context): Fields {
+  for (const what of ['customer', 'ticket', 'entry'] as const) {
+    const id = context.req.query(what);
+    if (id !== undefined && /^\d{1,10}$/.test(id)) return { what, [what]: id };
+  }
+  return {};
+}
+
+function choice(what: What, given: Fields, today: string, words: Words): Html {
+  const { t } = words;
+  const id = `what-${what}`;
+  const to = toJalali(today);
+  const chosen = given.what === what ? html` checked` : '';
+  const value = typeof given[what] === 'string' ? given[what] : '';
+  const more =
+    what === 'period'
+      ? html`${dayFields(words, 'from', { ...to, day: 1 })}${dayFields(words, 'to', to)}`
+      : what === 'full'
+        ? ''
+        : html`<input class="${what === 'customer' ? 'name' : 'number'}" name="${what}"${what === 'entry' ? html` inputmode="numeric"` : ''} maxlength="${what === 'customer' ? 100 : 30}" value="${value}" aria-label="${t.sync[what]}">`;
+  return html`<div class="choice"><label for="${id}"><input type="radio" name="what" id="${id}" value="${what}" required${chosen}>${t.sync[what]}</label>${more}</div>`;
 }
 
 /** What was asked for, in words. */

@@ -6,9 +6,12 @@ import { heldByReason } from '../../../connector/read/held-by-reason.ts';
 import { addMonths } from '../../../rules/calendar/add-months.ts';
 import { civilDate, dayNumber } from '../../../rules/calendar/civil-date.ts';
 import { jalaliMonth, jalaliMonthRange } from '../../../rules/calendar/jalali.ts';
+import { cappedLanes } from '../../approval/pass-cap.ts';
 import { unfinishedLanes } from '../../queue/lane-work.ts';
 import { type LastPass, readLastPass } from '../../queue/last-pass.ts';
 import type { Words } from '../language.ts';
+import { card } from '../parts/card.ts';
+import { shiftNames } from '../parts/shift-names.ts';
 import type { Html } from '../parts/table.ts';
 import { categoryPlot } from '../plots/categories.ts';
 import { dayPlot } from '../plots/days.ts';
@@ -20,32 +23,47 @@ export function todayRoute(app: Hono, site: Site): void {
     const { deployment, today } = await site.connection.context();
     const month = monthOf(context.req.query('month')) ?? jalaliMonth(today());
     const range = jalaliMonthRange(month);
-    const [sums, held, last, waiting, unfinished] = await Promise.all([
+    const [sums, held, last, waiting, unfinished, capped] = await Promise.all([
       readMonthSums(deployment, month, range),
       heldByReason(deployment, HOLD_REASONS),
       readLastPass(site.client, site.keys),
       depth(site),
       unfinishedLanes(site.client, site.keys),
+      cappedLanes(site.client, site.keys),
     ]);
     const heldNow = [...held.values()].reduce((sum, one) => sum + one, 0);
     return site.show(context, { title: ({ t }) => t.today, at: 'today' }, (words) => {
       const { t, f } = words;
       const lastText = lastPassText(last, words, site);
-      return html`<h2>${t.now.heading}</h2>
+      return html`${alerts(capped, words, site)}<h2>${t.now.heading}</h2>
 <dl class="cards">
 ${card(t.now.lastPass, lastText.at, lastText.took)}
 ${card(t.now.queue, f.n(waiting.waiting))}${card(t.now.active, f.n(waiting.active))}
-${card(t.now.failed, f.n(waiting.failed))}${card(t.now.unfinished, f.n(unfinished.length))}
+${card(t.now.failed, waiting.failed === 0 ? f.n(0) : html`<a href="${site.base}/trouble">${f.n(waiting.failed)}</a>`)}${card(t.now.unfinished, f.n(unfinished.length))}
 ${card(t.month.held, html`<a href="${site.base}/held">${f.n(heldNow)}</a>`, t.month.entries)}
 </dl>
 <h2>${t.month.heading(f.month(month))}</h2>
 <nav class="pager" aria-label="${t.month.choose}"><a href="${site.base}?month=${jalaliMonth(civilDate(dayNumber(range.from) - 1))}">${t.month.before}</a>
 <a href="${site.base}?month=${jalaliMonth(addMonths(range.from, 1))}">${t.month.after}</a></nav>
 ${monthSums(sums, words)}
-${plots(sums, range, words)}
+${plots(sums, range, shiftNames(site.policy.on(range.to), words), words)}
 <p class="note">${t.month.note}</p>`;
     });
   });
+}
+
+/** What a person has to decide before the service goes on. */
+function alerts(capped: number, { t, f }: Words, { connection }: Site): Html | '' {
+  const { waiting } = connection.approval;
+  const approval =
+    waiting === null
+      ? ''
+      : html`<p><strong>${t.now.approval}</strong> <code>simulate --policy FILE</code> · <code>sync --approve ${waiting.hash}</code></p>`;
+  const cap =
+    capped === 0
+      ? ''
+      : html`<p><strong>${t.now.capped(f.n(capped))}</strong> <code>sync --dry-run</code> · <code>sync --beyond-cap</code></p>`;
+  return approval === '' && cap === '' ? '' : html`<div class="alert" role="alert">${approval}${cap}</div>`;
 }
 
 function monthSums(sums: MonthSums, { t, f }: Words): Html {
@@ -63,7 +81,12 @@ ${card(t.month.free, entries('free'), t.month.entries)}${card(t.month.held, entr
 ${card(t.month.unsettled, entries(null), t.month.entries)}</dl>`;
 }
 
-function plots({ charges }: MonthSums, { from, to }: { from: string; to: string }, words: Words): Html {
+function plots(
+  { charges }: MonthSums,
+  { from, to }: { from: string; to: string },
+  shifts: ReadonlyMap<number, string>,
+  words: Words,
+): Html {
   if (charges.length === 0) return html`<p>${words.t.month.nothing}</p>`;
   const bars = Array.from({ length: dayNumber(to) - dayNumber(from) + 1 }, (_, at) => {
     const day = civilDate(dayNumber(from) + at);
@@ -79,11 +102,7 @@ function plots({ charges }: MonthSums, { from, to }: { from: string; to: string 
     byCategory.set(category, (byCategory.get(category) ?? 0) + weightedCentiminutes);
   }
   const categories = [...byCategory].map(([key, centiminutes]) => ({ name: words.category(key), centiminutes }));
-  return html`${dayPlot(words, bars)}${categoryPlot(words, categories)}`;
-}
-
-function card(label: string, value: string | Html, small?: string): Html {
-  return html`<div><dt>${label}</dt><dd>${value}${small === undefined ? '' : html` <small>${small}</small>`}</dd></div>`;
+  return html`${dayPlot(words, bars, shifts)}${categoryPlot(words, categories)}`;
 }
 
 function lastPassText(last: LastPass | null, { t, f }: Words, { policy }: Site): { at: string; took?: string } {

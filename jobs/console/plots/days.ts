@@ -10,10 +10,17 @@ export interface DayBar {
   parts: ReadonlyMap<number, number>;
 }
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [720, 220, 46, 24, 10];
+const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [720, 228, 52, 32, 10];
 
-/** Bars of one a day, stacked by multiplier, with a legend and the same numbers as a table. Persian time runs from right to left. */
-export function dayPlot({ t, f, language }: Words, bars: readonly DayBar[]): Html {
+/**
+ * Bars of one a day, stacked by multiplier, with a legend and the same numbers as a table. Persian time runs from right to left.
+ * @param shifts names of the shifts by multiplier in percent
+ */
+export function dayPlot(
+  { t, f, language }: Words,
+  bars: readonly DayBar[],
+  shifts: ReadonlyMap<number, string> = new Map(),
+): Html {
   const multipliers = [...new Set(bars.flatMap(({ parts }) => [...parts.keys()]))].sort((a, b) => a - b);
   const totalOf = ({ parts }: DayBar): number =>
     [...parts.values()].reduce((sum, value) => sum + Math.max(0, value), 0);
@@ -42,6 +49,10 @@ export function dayPlot({ t, f, language }: Words, bars: readonly DayBar[]): Htm
       ? html`<text x="${px(xOf(at) + step / 2)}" y="${HEIGHT - 6}" text-anchor="middle">${f.date(bar.day).slice(-2)}</text>`
       : '',
   );
+  const legend = multipliers.map((one) => {
+    const name = shifts.get(one);
+    return html`<li class="m${one}">${t.month.times(f.hundredths(one))}${name === undefined ? '' : ` (${name})`}</li>`;
+  });
   const heads = [t.month.day, ...multipliers.map((one) => t.month.times(f.hundredths(one))), t.month.total];
   const rows = bars
     .filter(({ parts }) => parts.size > 0)
@@ -52,6 +63,6 @@ export function dayPlot({ t, f, language }: Words, bars: readonly DayBar[]): Htm
     ]);
   return html`<figure><figcaption>${t.month.perDay}</figcaption>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${t.month.perDay}">${grid}${shapes}${days}</svg>
-<ul class="legend">${multipliers.map((one) => html`<li class="m${one}">${t.month.times(f.hundredths(one))}</li>`)}</ul>
+<ul class="legend">${legend}</ul>
 <details><summary>${t.month.asTable}</summary>${table(t.month.perDay, heads, rows)}</details></figure>`;
 }

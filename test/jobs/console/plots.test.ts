@@ -25,12 +25,30 @@ test('a package burns down to what is left: bought − Σ taken', () => {
     { day: '2026-11-01', centiminutes: 18_000 },
     { day: '2026-11-03', centiminutes: -6_000 },
   ];
-  const given = { name: 'S1', boughtOn: '2026-10-01', boughtCentiminutes: 60_000, steps, until: '2026-11-10' };
+  const given = {
+    name: 'S1',
+    boughtOn: '2026-10-01',
+    boughtCentiminutes: 60_000,
+    steps,
+    until: '2026-11-10',
+    expiresOn: null,
+  };
   expect(balances(given).map(({ left }) => left)).toEqual([60_000, 42_000, 48_000]);
   const text = String(burnDownPlot(words.fa, given));
   // 8 hours, as people read it
-  expect(text).toContain('<td>۸</td>');
+  expect(text).toMatch(/<td[^>]*>۸<\/td>/);
   expect(text).toContain('۱۴۰۵/۰۸/۱۰');
+});
+
+test.each([
+  ['none', null, '۱۴۰۵/۰۸/۱۹', 0],
+  ['soon', '2026-12-10', '۱۴۰۵/۰۹/۱۹', 1],
+  ['in a year', '2027-11-10', '۱۴۰۵/۰۸/۱۹', 0],
+] as const)('the end of a package is marked where it is near: %s', (_when, expiresOn, last, marks) => {
+  const given = { name: 'S1', boughtOn: '2026-10-01', boughtCentiminutes: 60_000, steps: [], until: '2026-11-10' };
+  const text = String(burnDownPlot(words.fa, { ...given, expiresOn }));
+  expect(text.match(/class="mark"/g)?.length ?? 0).toBe(marks);
+  expect(text).toContain(`${last}</text>`);
 });
 
 test('bars are stacked by multiplier, and the table says the same', () => {
@@ -44,7 +62,7 @@ test('bars are stacked by multiplier, and the table says the same', () => {
     ['100', '62'],
     ['200', '124'],
   ]);
-  expect(text).toMatch(/1405-09-01<\/th><td>1<\/td><td>2<\/td><td>3<\/td>/);
+  expect(text).toMatch(/1405-09-01<\/th><td[^>]*>1<\/td><td[^>]*>2<\/td><td[^>]*>3<\/td>/);
 });
 
 test('a record in Odoo', () => {
