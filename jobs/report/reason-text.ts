@@ -1,9 +1,8 @@
 import { REASONS } from '../../connector/own-choices.ts';
 
-const LABELS = new Map(REASONS);
+const LABELS = new Map(REASONS.map(([key, en, fa]) => [key, { en, fa }]));
 
-/** A reason of ours in words; what is none, as it is. A choice in Odoo says both: `English / Persian`. */
+/** A reason of ours in words; what is none, as it is. */
 export function reasonText(key: string, language: 'fa' | 'en'): string {
-  const [english = key, persian = key] = (LABELS.get(key) ?? key).split(' / ');
-  return language === 'fa' ? persian : english;
+  return LABELS.get(key)?.[language] ?? key;
 }
