@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OdooAccessRight, OdooUserFault } from '../../connector/errors.ts';
+import { BOT_GROUPS } from '../month/bot-user.ts';
 import { Orm } from './orm.ts';
 import type { World } from './world.ts';
 
@@ -19,10 +20,7 @@ export function limitsContract(the: () => World): void {
     beforeAll(async () => {
       const { admin, target, seed, named, forget, customer, employee, plainProject } = the();
       const groups: number[] = [];
-      for (const xmlid of [
-        ...['base.group_user', 'account.group_account_invoice', 'hr_timesheet.group_timesheet_manager'],
-        ...['sales_team.group_sale_salesman_all_leads', 'project.group_project_user'],
-      ]) {
+      for (const xmlid of BOT_GROUPS) {
         const [, id] = (await admin.call('ir.model.data', 'check_object_reference', xmlid.split('.'))) as [
           string,
           number,
