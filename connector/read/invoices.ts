@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DraftLine, Invoice, InvoiceLine, InvoiceState } from '../../rules/settle/invoice-types.ts';
+import { parseWritten } from '../../rules/settle/project-invoices.ts';
 import type { Fetch, Key } from '../calls/together.ts';
 import { parseInvoiceKey } from '../invoice-key.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
@@ -96,7 +97,7 @@ export async function readInvoiceLines(
         ledgerLineId,
         minutes: Number.isInteger(row.quantity) ? row.quantity * (creditNoteIds.has(row.move_id) ? -1 : 1) : null,
         unitPriceCenti: Math.round(row.price_unit * 100),
-        written: (row[INVOICE_LINE.written] as string | null) ?? '',
+        ...parseWritten((row[INVOICE_LINE.written] as string | null) ?? ''),
       },
     ];
   });
@@ -107,6 +108,7 @@ const draftRow = z.looseObject({
   move_id: many2one,
   quantity: float,
   sequence: integer,
+  name: text,
   [INVOICE_LINE.ledgerLine]: many2one,
   [INVOICE_LINE.section]: text,
 });
@@ -124,14 +126,21 @@ export interface Drafts {
 export async function readDrafts(odoo: Odoo, invoices: readonly Invoice[]): Promise<Drafts> {
   const drafts = new Map(invoices.filter(({ state }) => state === 'draft').map((draft) => [draft.id, draft]));
   const ours = ['|', [INVOICE_LINE.ledgerLine, '!=', false], [INVOICE_LINE.section, '!=', false]];
-  const fields = ['move_id', 'quantity', 'sequence', INVOICE_LINE.ledgerLine, INVOICE_LINE.section];
+  const fields = ['move_id', 'quantity', 'sequence', 'name', INVOICE_LINE.ledgerLine, INVOICE_LINE.section];
   const rows = await readByIds(odoo, 'account.move.line', 'move_id', [...drafts.keys()], fields, draftRow, [], ours);
   const read = rows.flatMap((row) => {
     if (row.move_id === null) return [];
     const ledgerLineId = row[INVOICE_LINE.ledgerLine] as number | null;
     const section = row[INVOICE_LINE.section] as string | null;
     const kind = ledgerLineId === null ? ('section' as const) : ('charge' as const);
-    const line: DraftLine = { id: row.id, invoiceId: row.move_id, kind, section, sequence: row.sequence };
+    const line: DraftLine = {
+      id: row.id,
+      invoiceId: row.move_id,
+      kind,
+      section,
+      sequence: row.sequence,
+      name: row.name ?? '',
+    };
     return [{ line, ledgerLineId, quantity: row.quantity }];
   });
   const headings = new Set(

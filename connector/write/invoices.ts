@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { InvoiceChange, InvoiceKind, NewInvoiceLine, NewSection } from '../../rules/settle/invoice-types.ts';
-import { writtenContent } from '../../rules/settle/project-invoices.ts';
+import { writtenMark } from '../../rules/settle/project-invoices.ts';
 import type { Deployment } from '../deployment.ts';
 import { OdooBadReply } from '../errors.ts';
 import { invoiceKey } from '../invoice-key.ts';
@@ -116,6 +116,6 @@ function lineValues(
     sequence: line.sequence,
     [INVOICE_LINE.section]: line.section,
     [INVOICE_LINE.ledgerLine]: ledgerIdOf(line.entryId, line.n),
-    [INVOICE_LINE.written]: writtenContent(line.minutes, line.unitPriceCenti),
+    [INVOICE_LINE.written]: writtenMark(line.minutes, line.unitPriceCenti, line.name),
   };
 }

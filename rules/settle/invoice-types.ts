@@ -37,6 +37,8 @@ export interface InvoiceLine {
   unitPriceCenti: number | null;
   /** What we wrote, `minutes@unitPriceCenti`; differs from the line when a person edited it. */
   written: string;
+  /** Fingerprint of the text we wrote; null on lines older than it. */
+  textMark: string | null;
 }
 
 /** A line of ours on a draft, as the draft is laid out: the heading of a section, or a line that bills a ledger line. */
@@ -47,6 +49,8 @@ export interface DraftLine {
   /** Key of its section (draft-sections.ts); null on lines older than sections. */
   section: string | null;
   sequence: number;
+  /** Its text as it stands. */
+  name: string;
 }
 
 /** What an invoice line of ours says; its key is the ledger line (entryId, n). */

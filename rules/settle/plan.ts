@@ -65,9 +65,14 @@ export function planBook(book: Book, policy: Policy): Plan {
   };
 }
 
-function planInvoices(book: Book, { ledger }: SettledBook, policy: Policy): ReturnType<typeof projectInvoices> {
+function planInvoices(
+  book: Book,
+  { ledger, entries: settled }: SettledBook,
+  policy: Policy,
+): ReturnType<typeof projectInvoices> {
   if (book.customerId === null) return { changes: [], drift: [] };
   const entryById = new Map(book.entries.map((entry) => [entry.id, entry]));
+  const priceById = new Map(settled.map(({ entry, price }) => [entry.id, price]));
   return projectInvoices({
     customerId: book.customerId,
     ledger,
@@ -77,7 +82,13 @@ function planInvoices(book: Book, { ledger }: SettledBook, policy: Policy): Retu
     suspended: new Set(book.entries.filter((entry) => isOpen(entry.dispute)).map((entry) => entry.id)),
     currentPeriod: jalaliMonth(book.today),
     correctionsOn: (workDate) => policy.on(workDate).corrections,
-    lineName: (group) => invoiceLineName(group, entryById.get(group.entryId) ?? null, policy),
+    lineText: (group) => {
+      const price = priceById.get(group.entryId);
+      // a reduction speaks of what was charged
+      const { workDate, category } = price?.outcome === 'billable' && group.minutes > 0 ? price : group;
+      const now = { ...group, workDate, category: category ?? group.category };
+      return { name: invoiceLineName(now, entryById.get(group.entryId) ?? null, policy), workDate };
+    },
     sectionOf: (entryId) => {
       const entry = entryById.get(entryId);
       return entry === undefined ? null : sectionKeyOf(entry.ticketId);

@@ -1,3 +1,5 @@
+import { shortHash } from '../price/short-hash.ts';
+import type { CivilDate } from '../price/types.ts';
 import { DraftBoard } from './draft-board.ts';
 import { lineSequence, OTHER_SECTION, withSections } from './draft-sections.ts';
 import { groupBy } from './group-by.ts';
@@ -18,8 +20,8 @@ export interface InvoiceProjectionInput {
   currentPeriod: Period;
   /** How a posted line is reduced on the group's work date (D19). */
   correctionsOn(workDate: string): 'next-draft' | 'referring';
-  /** The text of a line, for the customer. */
-  lineName(group: InvoiceGroup): string;
+  /** The text of a line, for the customer, and the day it speaks of: those of the work as it is now, not as it was when it was charged. */
+  lineText(group: InvoiceGroup): { name: string; workDate: CivilDate };
   /** Key of the section of an entry's lines; null when the entry is gone. */
   sectionOf(entryId: number): string | null;
   /** Texts of sections by key. */
@@ -31,6 +33,17 @@ export function writtenContent(minutes: number, unitPriceCenti: number): string 
   return `${minutes}@${unitPriceCenti}`;
 }
 
+/** What is kept on the line: its content, and a fingerprint of its text. */
+export function writtenMark(minutes: number, unitPriceCenti: number, name: string): string {
+  return `${writtenContent(minutes, unitPriceCenti)}~${shortHash(name)}`;
+}
+
+/** The inverse; lines older than the fingerprint have none. */
+export function parseWritten(text: string): { written: string; textMark: string | null } {
+  const [written = '', textMark = null] = text.split('~');
+  return { written, textMark };
+}
+
 /**
  * Invoice lines as the ledger says they should be, against those that are (D9, D18 to D20). Per group of parts:
  * 1. what stands on posted invoices is never touched, and what a person cancelled stays cancelled (a reduction is shown as owed); only the
@@ -40,7 +53,8 @@ export function writtenContent(minutes: number, unitPriceCenti: number): string 
  *    a later draft stays there;
  * 4. a reduction of what is posted goes to the current draft, or, with `corrections: referring`, to a draft credit note;
  * 5. reductions that would take a draft below zero leave it for credit notes;
- * 6. each draft has one section for each ticket with a line of ours on it; a line whose ticket changed moves to the other section.
+ * 6. a line whose text says another day, category or ticket than the work has now is written anew, unless a person has changed the text;
+ * 7. each draft has one section for each ticket with a line of ours on it; a line whose ticket changed moves to the other section.
  * A line whose content is not what we wrote was edited by a person: reported, left alone.
  */
 export function projectInvoices(input: InvoiceProjectionInput): { changes: InvoiceChange[]; drift: Drift[] } {
@@ -116,14 +130,17 @@ function projectGroup(
   const content = writtenContent(minutes, group.unitPriceCenti);
   const laid = standing && drafts.line(standing.line.id);
   const section = input.sectionOf(group.entryId) ?? laid?.section ?? OTHER_SECTION;
+  const { name, workDate } = input.lineText(group);
   // a line that was written since the drafts were read is taken as it is
   const inSection = laid === undefined || laid.section === section;
+  const isStale = laid !== undefined && isOurStaleText(standing?.line.textMark ?? null, laid.name, name);
   if (
     standing &&
     onDrafts.length === 1 &&
     standing.invoice === target &&
     standing.line.written === content &&
-    inSection
+    inSection &&
+    !isStale
   ) {
     return { group, minutes, target };
   }
@@ -144,9 +161,8 @@ function projectGroup(
   }
   for (const { line } of onDrafts) drafts.remove(line, group.currencyDecimals);
   const { entryId, unitPriceCenti, tariff, currencyDecimals } = group;
-  const name = input.lineName(group);
   const heading = drafts.heading(target, section)?.sequence ?? null;
-  const sequence = lineSequence(section, group.workDate, target.period, heading);
+  const sequence = lineSequence(section, workDate, target.period, heading);
   const line = { entryId, n: key.n, minutes, unitPriceCenti, tariff, name, section, sequence };
   drafts.add(target, line, currencyDecimals);
   return { group, minutes, target };
@@ -165,6 +181,11 @@ function onInvoices(
     }
   }
   return found.length < 2 ? found : found.sort((a, b) => a.line.id - b.line.id);
+}
+
+/** The text is still the one we wrote, and another is due; what a person made of it stays. */
+function isOurStaleText(textMark: string | null, shown: string, due: string): boolean {
+  return textMark !== null && shown !== due && textMark === shortHash(shown);
 }
 
 function targetOf(

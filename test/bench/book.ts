@@ -1,7 +1,7 @@
 /** A customer's book for measuring: seeded entries and packages, and the book as it stands once a plan was written. */
 import type { Policy } from '../../rules/policy/policy.ts';
 import type { Invoice, InvoiceLine } from '../../rules/settle/invoice-types.ts';
-import { writtenContent } from '../../rules/settle/project-invoices.ts';
+import { parseWritten, writtenMark } from '../../rules/settle/project-invoices.ts';
 import type { Book, Package, Plan, TimeEntry } from '../../rules/settle/types.ts';
 import { makeEntries } from './entries.ts';
 
@@ -77,15 +77,15 @@ export function writtenBook(book: Book, plan: Plan): Book {
   for (const { invoice, addLines, addSections } of plan.invoices) {
     const invoiceId = nextId++;
     invoices.push({ ...invoice, id: invoiceId, state: 'draft', untaxedMinor: 0 });
-    for (const { key, sequence } of addSections) {
-      draftLines.push({ id: nextId++, invoiceId, kind: 'section', section: key, sequence });
+    for (const { key, sequence, name } of addSections) {
+      draftLines.push({ id: nextId++, invoiceId, kind: 'section', section: key, sequence, name });
     }
-    for (const { entryId, n, minutes, unitPriceCenti, section, sequence } of addLines) {
+    for (const { entryId, n, minutes, unitPriceCenti, section, sequence, name } of addLines) {
       const id = nextId++;
       const ledgerLineId = idOf.get(`${entryId} ${n}`) as number;
-      const written = writtenContent(minutes, unitPriceCenti);
-      invoiceLines.push({ id, invoiceId, ledgerLineId, minutes, unitPriceCenti, written });
-      draftLines.push({ id, invoiceId, kind: 'charge', section, sequence });
+      const written = parseWritten(writtenMark(minutes, unitPriceCenti, name));
+      invoiceLines.push({ id, invoiceId, ledgerLineId, minutes, unitPriceCenti, ...written });
+      draftLines.push({ id, invoiceId, kind: 'charge', section, sequence, name });
     }
   }
   const verdicts = new Map(plan.verdicts.map(({ entryId, warnings: _warnings, ...fields }) => [entryId, fields]));

@@ -3,7 +3,7 @@ import { lineAmountMinor } from '../../../rules/money/price-per-minute.ts';
 import { loadPolicy } from '../../../rules/policy/load.ts';
 import type { Policy } from '../../../rules/policy/policy.ts';
 import type { Invoice, InvoiceLine } from '../../../rules/settle/invoice-types.ts';
-import { writtenContent } from '../../../rules/settle/project-invoices.ts';
+import { parseWritten, writtenMark } from '../../../rules/settle/project-invoices.ts';
 import type {
   Book,
   Dispute,
@@ -138,22 +138,23 @@ export function written(before: Book, plan: Plan): Book {
         throw new Error(`line ${id} is not on ${invoiceId}`);
       sectionOf.delete(id);
     }
-    for (const { key, sequence } of change.addSections) {
+    for (const { key, sequence, name } of change.addSections) {
       const id = nextId++;
-      sectionOf.set(id, { id, invoiceId, kind: 'section', section: key, sequence });
+      sectionOf.set(id, { id, invoiceId, kind: 'section', section: key, sequence, name });
     }
     for (const line of change.addLines) {
       const key = ledger.find((one) => one.entryId === line.entryId && one.n === line.n);
       if (!key) throw new Error(`no ledger line ${line.entryId}.${line.n}`);
       const id = nextId++;
-      sectionOf.set(id, { id, invoiceId, kind: 'charge', section: line.section, sequence: line.sequence });
+      const { section, sequence, name } = line;
+      sectionOf.set(id, { id, invoiceId, kind: 'charge', section, sequence, name });
       invoiceLines.push({
         id,
         invoiceId,
         ledgerLineId: key.id,
         minutes: line.minutes,
         unitPriceCenti: line.unitPriceCenti,
-        written: writtenContent(line.minutes, line.unitPriceCenti),
+        ...parseWritten(writtenMark(line.minutes, line.unitPriceCenti, line.name)),
       });
     }
   }

@@ -288,6 +288,41 @@ describe('corrections', () => {
     ]);
   });
 
+  describe('at the same price the line on a draft goes on standing, and its text follows', () => {
+    const texts = (of: Book): string[] =>
+      of.draftLines
+        .filter(({ kind }) => kind === 'charge')
+        .map(({ name }) => name.replace(/[\u2066-\u2069\u202a-\u202e]/g, ''));
+    const nextDay = { date: '2026-11-04', begin: utc('2026-11-04T06:00'), end: utc('2026-11-04T07:00') };
+    it.each([
+      ['re-classified', { category: 'configuration' }, 'پیکربندی موردی، تیکت HT1، ۱۴۰۵/۰۸/۱۲'],
+      ['moved to the next day', nextDay, 'آموزش اختصاصی، تیکت HT1، ۱۴۰۵/۰۸/۱۳'],
+      ['moved to another ticket', { ticketId: 2, ticketLabel: 'HT2' }, 'آموزش اختصاصی، تیکت HT2، ۱۴۰۵/۰۸/۱۲'],
+    ] as const)('%s', (_, more, text) => {
+      const before = onDraft();
+      const after = settle(change(before, 1, more));
+      expect(after.ledger).toHaveLength(before.ledger.length);
+      expect(standing(after)).toEqual(['draft 1405-08: 60@250000']);
+      expect(texts(after)).toEqual([text]);
+    });
+
+    it('a text that a person changed stays as it is; a line older than the fingerprint of its text too', () => {
+      const before = onDraft();
+      const draftLines = before.draftLines.map((line) => ({ ...line, name: 'به سفارش مشتری' }));
+      const edited = { ...before, draftLines };
+      const older = { ...before, invoiceLines: before.invoiceLines.map((line) => ({ ...line, textMark: null })) };
+      for (const one of [edited, older]) {
+        const after = settle(change(one, 1, { category: 'configuration' }));
+        expect(texts(after)).toEqual(texts(one));
+      }
+    });
+
+    it('what is posted keeps its text', () => {
+      const plan = planBook(change(post(onDraft()), 1, { category: 'configuration' }), policy);
+      expect(plan.invoices).toEqual([]);
+    });
+  });
+
   describe('a reduction on a credit note that a person cancelled', () => {
     const cancelled = (of: Book): Book => ({
       ...of,

@@ -252,7 +252,7 @@ function lineOf(row: Row, isCredit: boolean): Line {
     ledgerId: link(row, INVOICE_LINE.ledgerLine) ?? 0,
     minutes: number(row, 'quantity') * (isCredit ? -1 : 1),
     priceCenti: Math.round(number(row, 'price_unit') * 100),
-    written: words(row, INVOICE_LINE.written) ?? '',
+    written: (words(row, INVOICE_LINE.written) ?? '').replace(/~[0-9a-f]{12}$/, ''),
   };
 }
 
