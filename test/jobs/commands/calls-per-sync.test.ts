@@ -23,6 +23,7 @@ describe('calls of a sync: 300 entries of 12 customers', () => {
   let redis: RedisHandle;
   let people: XmlRpcSession;
   let connection: Connection | null = null;
+  let nowMs = Date.UTC(2026, 10, 22, 10);
   const login = () => ({ ODOO_URL: odoo.url, ODOO_DB: odoo.db, ODOO_USERNAME: 'admin', ODOO_PASSWORD: 'admin' });
   const parts: Parts = {
     connect: (...asked) => {
@@ -34,7 +35,7 @@ describe('calls of a sync: 300 entries of 12 customers', () => {
 
   const sync = async (...argv: string[]): Promise<{ entries: number; calls: number; writing: number }> => {
     const before = { total: connection?.calls.total ?? 0, writing: connection?.calls.writing ?? 0 };
-    const io = { ...fakeIo({ ...login(), SETTLE_CONCURRENCY: '1' }), now: () => Date.now() };
+    const io = { ...fakeIo({ ...login(), SETTLE_CONCURRENCY: '1' }), now: () => nowMs };
     const exit = await main(['sync', '--json', ...argv], io, parts);
     if (exit !== 0) throw new Error(io.out() + io.err());
     const { calls, total } = JSON.parse(io.out());
@@ -42,7 +43,7 @@ describe('calls of a sync: 300 entries of 12 customers', () => {
   };
 
   beforeAll(async () => {
-    odoo = await startEmbeddedOdoo();
+    odoo = await startEmbeddedOdoo({ now: () => new Date(nowMs) });
     redis = await onRedis();
     people = new XmlRpcSession({ url: odoo.url, db: odoo.db, username: 'admin', password: 'admin' });
     await prepareOdoo(people, MONTH.kinds);
@@ -76,13 +77,14 @@ describe('calls of a sync: 300 entries of 12 customers', () => {
   it.each<
     [what: string, argv: string[], change: Record<string, number> | null, entries: number, most: [number, number]]
   >([
-    // what                                 argv        change              entries  calls, of which may write
+    // what                                       argv        change              entries  calls, of which may write
     ['the first, names looked up included', [], null, 300, [372, 45]],
     ['the window after it, once more', [], null, 300, [166, 0]],
-    ['nothing changed', [], null, 0, [15, 0]],
-    ['one entry made longer', [], { unit_amount: 7 }, 1, [46, 3]],
+    ['half an hour later, one entry was made longer', [], { unit_amount: 7 }, 1, [46, 3]],
+    ['nothing changed since', [], null, 0, [9, 0]],
     ['everything again', ['--full'], null, 300, [158, 0]],
   ])('%s', async (_, argv, change, entries, [calls, writing]) => {
+    if (change !== null) nowMs += 1_800_000;
     if (change !== null) await people.call('account.analytic.line', 'write', [await invoicedByItsDate(), change]);
     const found = await sync(...argv);
     expect(found.entries).toBe(entries);
