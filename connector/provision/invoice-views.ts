@@ -1,6 +1,6 @@
 import { INVOICE_LINE, LEDGER } from '../own-fields.ts';
 import { SHOWN } from './shown-fields.ts';
-import { field, type OwnView, READONLY, type ViewTerms } from './view-archs.ts';
+import { field, type OwnView, READONLY, SEES_ENTRIES, type ViewTerms } from './view-archs.ts';
 
 /** Drafts with their period, explanations on the invoice, and packages with their deductions on the order. */
 export function invoiceViews(terms: ViewTerms): OwnView[] {
@@ -77,8 +77,9 @@ function orderView({ list, remainingHours, orderUnit, shown, t, hiddenUnless }: 
 <field name="${SHOWN.orderPackages}" nolabel="1" readonly="1"><${list}>
 ${field('name')}${field('product_uom_qty', ` string="${t('Bought')}"`)}${field('qty_delivered', ` string="${t('Used')}"`)}${field(orderUnit)}${balance}
 </${list}></field>
-<separator string="${t('Deductions')}"/>
-<field name="${SHOWN.orderLedger}" nolabel="1" readonly="1"><${list} default_order="so_line, ${LEDGER.seq}">
+<separator string="${t('Deductions are shown to who may see all timesheets')}" groups="!${SEES_ENTRIES}"/>
+<separator string="${t('Deductions')}" groups="${SEES_ENTRIES}"/>
+<field name="${SHOWN.orderLedger}" nolabel="1" readonly="1" groups="${SEES_ENTRIES}"><${list} default_order="so_line, ${LEDGER.seq}">
 ${field('date')}${ticket}${field(SHOWN.entryText)}${field(LEDGER.minutes, ` sum="${t('Minutes')}"`)}${field(LEDGER.multiplierPercent, ` string="${t('× (%)')}"`)}${field('unit_amount', ` string="${t('Weighted hours')}" sum="${t('Weighted hours')}"`)}${field('so_line', ` string="${t('Package')}" optional="show" width="130px"`)}
 </${list}></field>
 </page></xpath></data>`,

@@ -6,6 +6,7 @@ import { idOfModel } from './fields.ts';
 import { monthActionCode } from './month-action.ts';
 import { type OwnRecord, ownRecordStep, surfaceIds } from './own-records.ts';
 import { missing, type PendingStep } from './step.ts';
+import { SEES_ENTRIES } from './view-archs.ts';
 
 const SEARCH = 'hr_timesheet.hr_timesheet_line_search';
 const FORM = 'hr_timesheet.timesheet_view_form_user';
@@ -75,8 +76,8 @@ const ORDER = ['month', 'held', 'disputed', 'drafts', 'ledger'] as const;
  * The accountants' menu, one under Accounting and one under Timesheets, with held, disputed and this month's billing, drafts and the
  * ledger; and the filter that hides the ledger in the list of all timesheets. In English; persian.ts translates.
  */
-export async function menuSteps(odoo: Odoo, { view }: Dialect, persian: boolean): Promise<PendingStep[]> {
-  const ids = await surfaceIds(odoo, [SEARCH, FORM, ALL_TIMESHEETS, ...Object.values(PARENTS)]);
+export async function menuSteps(odoo: Odoo, { view, user }: Dialect, persian: boolean): Promise<PendingStep[]> {
+  const ids = await surfaceIds(odoo, [SEARCH, FORM, ALL_TIMESHEETS, SEES_ENTRIES, ...Object.values(PARENTS)]);
   const steps: PendingStep[] = [];
   const add = async (record: OwnRecord): Promise<void> => {
     steps.push(await ownRecordStep(odoo, record, ids));
@@ -122,7 +123,11 @@ export async function menuSteps(odoo: Odoo, { view }: Dialect, persian: boolean)
       cells: { name: MENU_TITLE.en, 'parent_id/.id': String(parent), sequence: '8' },
       free: ['parent_id/.id', 'sequence'],
     });
-    for (const [at, item] of ORDER.entries()) steps.push(await itemStep(odoo, ids, key, place, item, at));
+    for (const [at, item] of ORDER.entries()) {
+      // to others Odoo shows no entries: an empty list would look as if there were none
+      const groups = item === 'drafts' ? {} : { [`${user.groups}/.id`]: cell(ids.get(SEES_ENTRIES)) };
+      steps.push(await itemStep(odoo, ids, key, place, item, at, groups));
+    }
   }
   const allTimesheets = ids.get(ALL_TIMESHEETS);
   if (allTimesheets !== undefined) steps.push(await favouriteStep(odoo, ids, allTimesheets, persian));
@@ -181,6 +186,7 @@ async function itemStep(
   place: string,
   item: (typeof ORDER)[number],
   at: number,
+  groups: Record<string, string>,
 ): Promise<PendingStep> {
   const xmlids = [`${XID_PREFIX}.${menu}`, `${XID_PREFIX}.action_${item}`];
   const kind = item === 'month' ? 'ir.actions.server' : 'ir.actions.act_window';
@@ -194,6 +200,7 @@ async function itemStep(
       'parent_id/.id': String(parent),
       action: `${kind},${action}`,
       sequence: String(at + 1),
+      ...groups,
     },
     free: ['parent_id/.id', 'sequence'],
   }));

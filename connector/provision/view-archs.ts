@@ -55,5 +55,8 @@ export function ownViews(
   return [...entryViews(terms), ...invoiceViews(terms)];
 }
 
+/** Who may see everybody's entries: to others Odoo shows none of them, and an empty list would look as if nothing had been charged. */
+export const SEES_ENTRIES = 'hr_timesheet.group_hr_timesheet_approver';
+
 export const field = (name: string, more = ''): string => `<field name="${name}"${more}/>`;
 export const READONLY = ' readonly="1"';

@@ -16,6 +16,7 @@ export const VIEW_TERMS_FA: Readonly<Record<string, string>> = {
   Packages: 'بسته‌ها',
   Package: 'بسته',
   Deductions: 'کسر از بسته‌ها',
+  'Deductions are shown to who may see all timesheets': 'کسرها را کسی می‌بیند که همهٔ برگه‌های ساعت را می‌بیند',
   Bought: 'خریداری‌شده',
   Used: 'مصرف‌شده',
   'Left (h)': 'مانده (ساعت)',
