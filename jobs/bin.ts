@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './heap.ts';
 import { main } from './cli.ts';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
