@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { VERDICT } from '../../connector/own-fields.ts';
+import { INVOICE_LINE, LEDGER, PEOPLE, VERDICT } from '../../connector/own-fields.ts';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
 import { prepareOdoo, putMonth } from '../../fixtures/month/put-month.ts';
 import { type SampleMonth, sampleMonth } from '../../fixtures/month/sample-month.ts';
@@ -163,6 +163,19 @@ export function describeMess(name: string, connect: () => Promise<Target>): void
       expect(await sync()).toMatchObject({ exit: 0, failed: [] });
       expect(await settled('moved')).toEqual(['invoice', 30]);
       expect(await settled('hundredth')).toEqual(['invoice', 10]);
+      expect(await sync()).toMatchObject({ exit: 0, writing: 0 });
+    });
+
+    it('re-classified at the same price: the text of its draft line follows', async () => {
+      const textOf = async (work: Work): Promise<string> => {
+        const domain = [[`${INVOICE_LINE.ledgerLine}.${LEDGER.entryKey}`, '=', entry(work)]];
+        const rows = await admin.call('account.move.line', 'search_read', [domain], { fields: ['name'] });
+        return (rows as { name: string }[]).map(({ name: text }) => text).join();
+      };
+      expect(await textOf('long')).toContain('آموزش');
+      await admin.call('account.analytic.line', 'write', [[entry('long')], { [PEOPLE.ownCategory]: 'configuration' }]);
+      expect(await sync()).toMatchObject({ exit: 0, failed: [] });
+      expect(await textOf('long')).toContain('پیکربندی');
       expect(await sync()).toMatchObject({ exit: 0, writing: 0 });
     });
 
