@@ -70,7 +70,7 @@ async function pullOurs(login: OdooLogin): Promise<Done> {
 }
 
 async function settle(login: OdooLogin): Promise<Done> {
-  const seconds = await secondsOf(() => command(login, 'sync', '--json'));
+  const seconds = await secondsOf(() => command(login, ['sync', '--json']));
   return { entries: (await written(login)).verdicts, seconds };
 }
 

@@ -4,11 +4,13 @@
  *
  *     npm run bench:odoo -- pull [entries] [rounds]
  *     npm run bench:odoo -- push [entries] [rounds]
+ *     npm run bench:odoo -- workers [entries] [rounds]
  *     npm run bench:odoo -- against [entries]
  */
 import { against } from './against.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
+import { twoWorkers } from './two-workers.ts';
 import { dropWorlds, loginOf, makeWorld } from './world.ts';
 
 const [what = '', entries = '', rounds = '3'] = process.argv.slice(2);
@@ -21,8 +23,9 @@ const size = (usual: number) => {
 try {
   if (what === 'pull') await pull(await makeWorld(login, size(10_000)), Number(rounds));
   else if (what === 'push') await push(login, await makeWorld(login, size(1_000)), Number(rounds));
+  else if (what === 'workers') await twoWorkers(login, await makeWorld(login, size(1_000)), Number(rounds));
   else if (what === 'against') await against(login, await makeWorld(login, size(1_000)));
-  else throw new Error('say what: pull, push or against');
+  else throw new Error('say what: pull, push, workers or against');
 } finally {
   await dropWorlds(login);
 }

@@ -27,14 +27,14 @@ export async function push(base: OdooLogin, world: OdooLogin, rounds: number): P
 
   await fresh();
   const recorder = await record(world.url);
-  await command({ ...there, url: recorder.url }, 'sync', '--json');
+  await command({ ...there, url: recorder.url }, ['sync', '--json']);
   await recorder.stop();
   const { calls } = recorder;
   const expected = await written(there);
 
   const ours = async (): Promise<number> => {
     await fresh();
-    return secondsOf(() => command(there, 'sync', '--json'));
+    return secondsOf(() => command(there, ['sync', '--json']));
   };
   const floor = async (): Promise<number> => {
     await fresh();

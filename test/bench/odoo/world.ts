@@ -50,7 +50,7 @@ export async function makeWorld(login: OdooLogin, { entries, customers }: Size):
   const single = Math.min(entries, PUT_SINGLY);
   const month = sampleMonth({ entries: single, customers, tickets: Math.ceil(single / 5) });
   await prepareOdoo(admin, month.kinds);
-  await command(world, 'provision', '--apply');
+  await command(world, ['provision', '--apply']);
   const { entryIds } = await putMonth(admin, month, 'bench');
   if (entries > single) await multiply(world, entryIds, entries);
   admin.close();
@@ -77,7 +77,11 @@ export function envOf(login: OdooLogin): Record<string, string> {
 }
 
 /** Runs a command of the service in this process. @returns what it wrote; @throws Error when it ends with another code than 0 or 1 */
-export async function command(login: OdooLogin, ...argv: string[]): Promise<string> {
+export async function command(
+  login: OdooLogin,
+  argv: readonly string[],
+  env: Record<string, string> = {},
+): Promise<string> {
   const out = { text: '', errors: '' };
   const into = (name: 'text' | 'errors') => ({
     write(text: string, done?: (error?: Error | null) => void): boolean {
@@ -90,7 +94,7 @@ export async function command(login: OdooLogin, ...argv: string[]): Promise<stri
     stdin: (async function* () {})(),
     stdout: into('text'),
     stderr: into('errors'),
-    env: envOf(login),
+    env: { ...envOf(login), ...env },
     now: () => Date.now(),
     random: () => 0.5,
     onStop: () => () => {},
