@@ -98,6 +98,23 @@ export function companyContract(the: () => World): void {
       expect(await admin.call(LINE, 'search_count', [[['id', '=', entry]]], inside(main))).toBe(0);
     });
 
+    it('an entry put on a project of another company moves there', async () => {
+      const { admin, employee, plainProject, named } = the();
+      const entry = await create(main, LINE, {
+        name: 'x',
+        project_id: plainProject,
+        employee_id: employee,
+        unit_amount: 1,
+      });
+      const own = await create(other, 'project.project', {
+        ...{ name: named('theirs'), allow_timesheets: true, company_id: other },
+      });
+      const worker = await create(other, 'hr.employee', { name: named('theirs') });
+      const both = inside(main, other);
+      await admin.call(LINE, 'write', [[entry], { project_id: own, task_id: false, employee_id: worker }], both);
+      expect([await companyOf(other, LINE, entry), await seen(LINE, entry, main)]).toEqual([other, false]);
+    });
+
     it('on a project of all, an entry belongs to the company of its employee', async () => {
       const { named } = the();
       const employee = await create(other, 'hr.employee', { name: named('worker') });

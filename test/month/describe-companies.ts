@@ -224,6 +224,28 @@ export function describeCompanies(name: string, connect: () => Promise<Target>):
       expect((await sync()).exit).toBe(0);
       expect(await verdict(shops[0], 0)).toEqual(['mixed', 100]);
     });
+
+    it('an entry that moved to another company is not one that nobody may read: what it was charged is given back', async () => {
+      const [from, , to] = shops;
+      const [moved, there] = [from.put.entryIds[0] as number, to.put.entryIds[0] as number];
+      const [row] = await rows(to.odoo, 'account.analytic.line', [['id', '=', there]], ['employee_id']);
+      const project = { name: `آن شرکت ${label}`, allow_timesheets: true, company_id: to.id };
+      const [projectId] = (await to.odoo.call('project.project', 'create', [[project]])) as [number];
+      const values = { employee_id: row?.employee_id as number, project_id: projectId, task_id: false };
+      const both = { context: { allowed_company_ids: [from.id, to.id] } };
+      await admin.call('account.analytic.line', 'write', [[moved], values], both);
+      const [now] = await rows(admin, 'account.analytic.line', [['id', '=', moved]], ['company_id']);
+      expect(now?.company_id).toBe(to.id);
+      const customer = String(from.put.customerIds[0]);
+      await runCommand(asBot, 'reconcile', '--repair', '--yes', '--json', '--customer', customer);
+      const domain = [
+        [LEDGER.entryKey, '=', moved],
+        ['company_id', '=', from.id],
+      ];
+      const lines = await rows(admin, 'account.analytic.line', domain, [LEDGER.minutes]);
+      expect(lines.length).toBeGreaterThan(1);
+      expect(lines.reduce((sum, line) => sum + Number(line[LEDGER.minutes]), 0)).toBe(0);
+    });
   });
 }
 
