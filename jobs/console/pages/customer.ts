@@ -100,7 +100,7 @@ function summary(
     ([currency, minor]) => html`<dd>${f.money(minor, own.currencyDecimals(currency), currency)}</dd>`,
   );
   return html`<dl class="cards">${card(t.who.hoursLeft, f.hours(left), t.who.hours)}
-${card(t.who.soonest, soonest === undefined ? t.who.forever : f.date(soonest))}
+${card(t.who.soonest, soonest !== undefined ? f.date(soonest) : left > 0 ? t.who.forever : '—')}
 <div><dt>${t.who.draftNow}</dt>${money.length === 0 ? html`<dd>${t.month.noInvoices}</dd>` : money}</div></dl>`;
 }
 
