@@ -2,10 +2,10 @@
 import { XmlRpcSession } from '../../../connector/wire/session.ts';
 import { prepareOdoo, putMonth } from '../../../fixtures/month/put-month.ts';
 import { sampleMonth } from '../../../fixtures/month/sample-month.ts';
-import { main } from '../../../jobs/cli.ts';
 import { readConfig } from '../../../jobs/config/read-config.ts';
 import { readRules } from '../../../jobs/config/rules-files.ts';
 import { type Connection, openConnection } from '../../../jobs/odoo/connection.ts';
+import { runCommand } from '../../month/run-command.ts';
 import { copyDatabase, dropDatabase, runCode } from './databases.ts';
 
 export interface OdooLogin {
@@ -76,31 +76,15 @@ export function envOf(login: OdooLogin): Record<string, string> {
   return { ODOO_URL: login.url, ODOO_DB: login.db, ODOO_USERNAME: login.username, ODOO_PASSWORD: login.password };
 }
 
-/** Runs a command of the service in this process. @returns what it wrote; @throws Error when it ends with another code than 0 or 1 */
+/** Runs a command of the service in this process. @returns what it wrote; @throws Error when it failed and said why */
 export async function command(
   login: OdooLogin,
   argv: readonly string[],
   env: Record<string, string> = {},
 ): Promise<string> {
-  const out = { text: '', errors: '' };
-  const into = (name: 'text' | 'errors') => ({
-    write(text: string, done?: (error?: Error | null) => void): boolean {
-      out[name] += text;
-      done?.();
-      return true;
-    },
-  });
-  const exit = await main(argv, {
-    stdin: (async function* () {})(),
-    stdout: into('text'),
-    stderr: into('errors'),
-    env: { ...envOf(login), ...env },
-    now: () => Date.now(),
-    random: () => 0.5,
-    onStop: () => () => {},
-  });
-  if (exit > 0 && out.errors !== '') throw new Error(`${argv.join(' ')}: ${out.text}${out.errors}`);
-  return out.text;
+  const { exit, stdout, stderr } = await runCommand({ ...envOf(login), ...env }, ...argv);
+  if (exit > 0 && stderr !== '') throw new Error(`${argv.join(' ')}: ${stdout}${stderr}`);
+  return stdout;
 }
 
 /** A connection by the shipped policy and the example of a mapping. */
