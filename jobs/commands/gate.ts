@@ -1,8 +1,7 @@
-import type { Labels } from '../../rules/policy/types.ts';
 import { answerGate, GateProblem } from '../gate/answer-gate.ts';
 import { EXIT_FAILED, EXIT_FINE, EXIT_WRONG_USE, type Io } from '../io.ts';
 import type { Parts } from '../parts.ts';
-import { gateText } from '../report/gate-text.ts';
+import { gateText, shiftLabelsOf } from '../report/gate-text.ts';
 import { type CommonOptions, withRun, writeJson } from './run.ts';
 
 export interface GateOptions extends CommonOptions {
@@ -24,11 +23,8 @@ export function gate(io: Io, parts: Parts, options: GateOptions): Promise<number
       const { customer, category, project, at, minutes } = options;
       const context = () => connection.context();
       const reply = await answerGate({ customer, category, project, at, minutes }, { context, now: () => io.now() });
-      const shifts: [string, Labels][] = rules.policy.versions.flatMap((version) =>
-        version.shifts.map(({ key, labels }): [string, Labels] => [key, labels]),
-      );
       if (json) writeJson(io, reply);
-      else io.stdout.write(gateText(reply, new Map(shifts), options.lang));
+      else io.stdout.write(gateText(reply, shiftLabelsOf(rules.policy), options.lang));
       return reply.allowed ? EXIT_FINE : EXIT_FAILED;
     } catch (error) {
       if (!(error instanceof GateProblem)) throw error;

@@ -16,6 +16,7 @@ import type { Words } from './language.ts';
 import { customerRoute } from './pages/customer.ts';
 import { customersRoute } from './pages/customers.ts';
 import { dryRunRoutes } from './pages/dry-run.ts';
+import { gatePage } from './pages/gate.ts';
 import { heldRoute } from './pages/held.ts';
 import { loginPage, loginRoutes } from './pages/login.ts';
 import { passRoutes } from './pages/pass.ts';
@@ -84,6 +85,7 @@ function addPages(app: Hono, site: Site): void {
   const comparisons = makeTasks<Comparison>(site.describe);
   const passes = makePasses(site.client, site.keys, site.queues);
   todayRoute(app, site);
+  gatePage(app, site);
   resyncRoutes(app, site, runs, passes);
   dryRunRoutes(app, site, runs, passes);
   passRoutes(app, site, passes);

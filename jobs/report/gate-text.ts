@@ -8,6 +8,7 @@ import { ltr, named, rtlLines } from '../../rules/explain/isolate.ts';
 import { moneyText } from '../../rules/explain/money-text.ts';
 import type { Rate } from '../../rules/gate/rates-ahead.ts';
 import type { GateCondition } from '../../rules/gate/types.ts';
+import type { Policy } from '../../rules/policy/policy.ts';
 import type { Labels } from '../../rules/policy/types.ts';
 import type { EpochMinutes } from '../../rules/price/types.ts';
 import type { GateReply } from '../gate/answer-gate.ts';
@@ -40,6 +41,11 @@ const CAUSES: Record<Rate['cause'], Labels> = {
   'weekly-holiday': { fa: 'تعطیل هفتگی', en: 'weekly holiday' },
   'unknown-time': { fa: 'ساعت نامعلوم', en: 'time unknown' },
 };
+
+/** What the shifts of a policy are called, over all its versions. */
+export function shiftLabelsOf({ versions }: Pick<Policy, 'versions'>): ReadonlyMap<string, Labels> {
+  return new Map(versions.flatMap(({ shifts }) => shifts.map(({ key, labels }): [string, Labels] => [key, labels])));
+}
 
 /** The answer of the gate for people; shift names come from the policy. */
 export function gateText(reply: GateReply, shiftLabels: ReadonlyMap<string, Labels>, language: Language): string {

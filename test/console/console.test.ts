@@ -26,7 +26,16 @@ describe.each([
     const { page, context } = await world.open({ viewport: { width, height: 800 }, bypassCSP: true });
     const { customerId } = world.entryWith('package');
     const paths = ['', '?month=1405-08', '/resync', '/held', '/held?reason=unclassified', '/customers?q=1'];
-    for (const path of [...paths, `/customers/${customerId}`, '/trouble', '/customers/2147483647', '/dry-run/none']) {
+    const asked = `/gate?customer=${customerId}&category=training`;
+    for (const path of [
+      ...paths,
+      '/gate',
+      asked,
+      `/customers/${customerId}`,
+      '/trouble',
+      '/customers/2147483647',
+      '/dry-run/none',
+    ]) {
       await page.goto(`${world.base}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
       expect(await page.locator('html').getAttribute('dir')).toBe(lang === 'fa' ? 'rtl' : 'ltr');
       expect({ path, faults: await faultsOf(page) }).toEqual({ path, faults: [] });
@@ -208,6 +217,22 @@ test('held: each reason leads to the record that mends it', async () => {
   await page.goto(`${world.base}/held?reason=no-entitlement&lang=fa`);
   const sell = await page.getByRole('link', { name: 'فروش بسته یا اشتراک' }).first().getAttribute('href');
   expect(sell).toMatch(/\/odoo\/res\.partner\/\d+$/);
+  await context.close();
+});
+
+test('before the work: asked by a button of Odoo with the customer alone, answered with the category', async () => {
+  const { customerId } = world.entryWith('package');
+  const { page, context } = await world.open();
+  await page.goto(`${world.base}/gate?customer=${customerId}&lang=en`);
+  await page.selectOption('#category', 'training');
+  // a Thursday evening of Aban: × 1.5 until ten
+  await page.getByLabel('When').fill('1405-08-28 18:30');
+  await page.getByRole('button', { name: 'Ask' }).click();
+  expect(await page.getByRole('heading', { level: 2 }).textContent()).toBe('It may be done');
+  const answer = await page.locator('.why').textContent();
+  expect(answer).toContain('now × 1.5 until 1405-08-28 (2026-11-19) 22:00: evening shift');
+  await page.goto(`${world.base}/gate?customer=2147483647&category=training&lang=en`);
+  expect(await page.getByRole('alert').textContent()).toContain('Odoo has no contact 2147483647');
   await context.close();
 });
 

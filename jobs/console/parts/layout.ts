@@ -28,10 +28,11 @@ export interface Frame {
   refreshSeconds?: number | undefined;
 }
 
-export type Section = 'today' | 'resync' | 'held' | 'customers' | 'trouble';
+export type Section = 'today' | 'gate' | 'resync' | 'held' | 'customers' | 'trouble';
 
 const SECTIONS: readonly [Section, string][] = [
   ['today', ''],
+  ['gate', '/gate'],
   ['resync', '/resync'],
   ['held', '/held'],
   ['customers', '/customers'],
@@ -56,7 +57,7 @@ ${refreshSeconds === undefined ? '' : html`<noscript><meta http-equiv="refresh" 
 </head><body>
 <a class="skip" href="#main">${t.skip}</a>
 <header><p class="brand">${t.title}</p>
-<nav aria-label="${t.menu}"><ul>${at === null ? '' : SECTIONS.map(([section, path]) => html`<li><a href="${base}${path}"${section === at ? html` aria-current="page"` : ''}>${t[section]}</a></li>`)}
+<nav aria-label="${t.menu}"><ul>${at === null ? '' : SECTIONS.map(([section, path]) => html`<li><a href="${base}${path}"${section === at ? html` aria-current="page"` : ''}>${section === 'gate' ? t.gate.menu : t[section]}</a></li>`)}
 <li><a lang="${other}" hreflang="${other}" href="${switched.pathname}${switched.search}">${t.otherLanguage}</a></li></ul></nav>
 ${frame.canLogOut ? html`<form method="post" action="${BASE}/logout">${csrfField(csrf)}<button class="quiet">${t.logOut}</button></form>` : ''}
 ${at === null || companies.length < 2 ? '' : companyMenu(companies, words)}</header>

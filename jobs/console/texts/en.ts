@@ -8,6 +8,20 @@ export const en = {
   logOut: 'Log out',
   today: 'Today',
   resync: 'Re-sync',
+  gate: {
+    menu: 'Before the work',
+    heading: 'Before the work begins',
+    intro:
+      'May this be done, free or billable, at which rate now, and how much is left in which package. Nothing is written.',
+    customer: 'Customer (name or number)',
+    category: 'Category',
+    at: 'When (empty: now; otherwise 1405-09-07 18:30)',
+    submit: 'Ask',
+    yes: 'It may be done',
+    no: 'It may not be done',
+    wrong:
+      'This cannot be answered as it stands: a customer of Odoo, a category and a time like 1405-09-07 18:30 are needed.',
+  },
   held: 'Held and disputes',
   customers: 'Customers',
   trouble: 'Drift and failures',
