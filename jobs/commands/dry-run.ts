@@ -42,6 +42,7 @@ export async function dryRun(run: Run, scope: Scope): Promise<number> {
   }
   for (const ids of work.values()) found += ids.size;
   keeper.found = { customers: work.size, entries: found };
+  const foundMs = io.now();
 
   const plans: Plan[] = [];
   const queue = [...work];
@@ -62,7 +63,7 @@ export async function dryRun(run: Run, scope: Scope): Promise<number> {
       } catch (error) {
         keeper.failed({ customerId, entries: ids.size, failure: describeFailure(error, redact) });
       }
-      progress.show(progressText(keeper));
+      progress.show(progressText(keeper, io.now() - foundMs));
     }
   };
   await Promise.all(Array.from({ length: config.settleConcurrency }, planner));

@@ -92,7 +92,7 @@ export async function onePass(run: Run, scope: Scope, beyondCap: boolean): Promi
         urgent: true,
         beyondCap,
       });
-      await follow(following.reports, keeper, progress);
+      await follow(following.reports, keeper, progress, () => io.now());
     } finally {
       await workers.stop(config.stopSeconds * 1000);
     }
@@ -115,7 +115,9 @@ async function follow(
   reports: ReturnType<typeof followPass>['reports'],
   keeper: SummaryKeeper,
   progress: Progress,
+  now: () => number,
 ): Promise<void> {
+  let foundMs = now();
   for await (const report of reports) {
     if (report.kind === 'not-found') {
       keeper.findFailure = report.failure;
@@ -125,12 +127,13 @@ async function follow(
       keeper.found = { customers: report.lanes, entries: report.entries };
       keeper.scope = report.scope;
       keeper.since = report.since;
+      foundMs = now();
     } else if (report.kind === 'settled') {
       keeper.settled(customerOf(report.lane), report.tally);
     } else {
       keeper.failed({ customerId: customerOf(report.lane), entries: report.entries, failure: report.failure });
     }
-    progress.show(progressText(keeper));
+    progress.show(progressText(keeper, now() - foundMs));
     if (keeper.found !== null && keeper.ended >= keeper.found.customers) return;
   }
 }

@@ -32,12 +32,26 @@ export class Progress {
   }
 }
 
-/** How far a pass has come, in one line. */
-export function progressText({ found, ended, failures, settledEntries }: SummaryKeeper): string {
+/** So many customers say how fast it goes. */
+const ENOUGH = 5;
+
+/**
+ * How far a pass has come, in one line, and how long it will take yet if it goes on as it went.
+ * @param workedMs milliseconds since all of it was found
+ */
+export function progressText({ found, ended, failures, settledEntries }: SummaryKeeper, workedMs: number): string {
   if (found === null) return `finding … · settled ${ended} customers`;
   const failed = failures === 0 ? '' : ` · failed ${failures}`;
   return (
     `found ${found.entries} entries of ${found.customers} customers · ` +
-    `settled ${ended - failures} customers, ${settledEntries} entries${failed} · remaining ${found.customers - ended} customers`
+    `settled ${ended - failures} customers, ${settledEntries} entries${failed} · remaining ${found.customers - ended} customers${leftText(found.customers - ended, ended, workedMs)}`
   );
+}
+
+function leftText(remaining: number, ended: number, workedMs: number): string {
+  if (remaining <= 0 || ended < ENOUGH || workedMs <= 0) return '';
+  const seconds = Math.ceil((workedMs / ended / 1000) * remaining);
+  if (seconds < 90) return `, about ${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `, about ${minutes} min` : `, about ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
