@@ -28,7 +28,7 @@ export function gatePage(app: Hono, site: Site): void {
     if (customer === '' || category === '') return null;
     const meant = await meantBy({ what: 'customer', customer }, async () => (await context()).deployment);
     if ('choices' in meant) return { choices: meant.choices };
-    if ('problem' in meant) return { problems: [] };
+    if ('problem' in meant) return { problems: [`customer: no customer is called ${JSON.stringify(customer)}`] };
     const asked = { customer: meant.fields.customer, category, ...(at === '' ? {} : { at }) };
     try {
       return { reply: await answerGate(asked, { context, now: site.now }) };

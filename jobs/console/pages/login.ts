@@ -10,30 +10,44 @@ import { isSecure, type Site } from '../site.ts';
 
 type Problem = 'wrong' | 'tooMany';
 
-/** The login form: what somebody unknown sees of every page. */
-export function loginPage(site: Site, context: Context, problem?: Problem): Response | Promise<Response> {
+/** A page of ours to go on to; anything else could lead elsewhere. */
+const OUR_PAGE = /^\/console(?:[/?][\x21-\x7e]*)?$/;
+
+/** The login form: what somebody unknown sees of every page. @param asked where they wanted to go, as it came with the form */
+export function loginPage(
+  site: Site,
+  context: Context,
+  problem?: Problem,
+  asked?: unknown,
+): Response | Promise<Response> {
+  const { pathname, search } = new URL(context.req.url);
+  const page = pageAsked(context.req.method === 'GET' ? `${pathname}${search}` : asked);
   const status = problem === 'tooMany' ? 429 : 401;
   return site.show(context, { title: ({ t }) => t.login.title, at: null, status }, ({ t }, csrf) => {
     return html`${problem === undefined ? '' : html`<p class="problem" role="alert">${t.login[problem]}</p>`}
-<form class="box" method="post" action="${BASE}/login">${csrfField(csrf)}
+<form class="box" method="post" action="${BASE}/login">${csrfField(csrf)}<input type="hidden" name="page" value="${page}">
 <label for="token">${t.login.token}</label>
 <input id="token" name="token" type="password" autocomplete="current-password" required dir="ltr">
 <button>${t.login.submit}</button></form>`;
   });
 }
 
+function pageAsked(asked: unknown): string {
+  return typeof asked === 'string' && OUR_PAGE.test(asked) ? asked : BASE;
+}
+
 /** `POST /login` before anybody is known, `POST /logout`. */
 export function loginRoutes(app: Hono, site: Site, guard: GuardDeps): void {
   const { token } = site.config.console;
   app.post('/login', smallBody, originGuard(guard, { token: true }), async (context) => {
+    const { token: given, page } = await context.req.parseBody();
     if (!site.limits.logins.takes(peerOf(guard, context))) {
       context.header('Retry-After', '60');
-      return loginPage(site, context, 'tooMany');
+      return loginPage(site, context, 'tooMany', page);
     }
-    const given = (await context.req.parseBody()).token;
     if (token === null || typeof given !== 'string' || !isSame(given, token)) {
       site.log.warn('a login of the console was refused', { from: peerOf(guard, context) });
-      return loginPage(site, context, 'wrong');
+      return loginPage(site, context, 'wrong', page);
     }
     setCookie(context, SESSION_COOKIE, makeSession(site.sign, site.now()), {
       httpOnly: true,
@@ -42,7 +56,7 @@ export function loginRoutes(app: Hono, site: Site, guard: GuardDeps): void {
       maxAge: SESSION_MS / 1000,
       secure: isSecure(site),
     });
-    return context.redirect(BASE, 303);
+    return context.redirect(pageAsked(page), 303);
   });
   app.post('/logout', smallBody, originGuard(guard, { token: true }), (context) => {
     deleteCookie(context, SESSION_COOKIE, { path: '/', secure: isSecure(site) });

@@ -179,6 +179,21 @@ describe('with a token', () => {
     expect(jar.get('console_session')).toBe('');
     expect((await ask(PAGE)).status).toBe(401);
   });
+  test.each([
+    ['/console/gate?customer=7&lang=fa', '/console/gate?customer=7&amp;lang=fa', '/console/gate?customer=7&lang=fa'],
+    ['/console', '/console', '/console'],
+    // what a form could be made to say leads nowhere else
+    ['/console/held', '//elsewhere.example/console', '/console'],
+    ['/console/held', 'https://elsewhere.example', '/console'],
+    ['/console/held', '/console.elsewhere.example', '/console'],
+    ['/console/held', '/console/\r\nSet-Cookie: x=1', '/console'],
+  ])('after the login of %s with %j it goes on to %s', async (path, page, to) => {
+    const { ask } = consoleOf(CLOSED);
+    const { csrf, text } = await ask(path);
+    if (to !== '/console') expect(text).toContain(`name="page" value="${page}"`);
+    const login = await ask('/console/login', OURS, { csrf, token: TOKEN, page: page.replaceAll('&amp;', '&') });
+    expect([login.status, login.headers.get('Location')]).toEqual([303, to]);
+  });
   test('over TLS the cookie is for TLS only', async () => {
     const { ask } = consoleOf({ ...CLOSED, publicUrl: 'https://ops.example.com' });
     const at = { Host: 'ops.example.com', Origin: 'https://ops.example.com' };
