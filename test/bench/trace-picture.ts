@@ -90,5 +90,5 @@ function picture(all: readonly Bar[]): string {
         `<text x="${x(ms)}" y="16" text-anchor="${ms === 0 ? 'start' : ms === end ? 'end' : 'middle'}">${(ms / 1000).toFixed(1)} s</text>`,
     )
     .join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y + 16}" font-family="sans-serif" font-size="11"><rect width="100%" height="100%" fill="#fff"/><style>text{fill:#333}.group{font-weight:bold}</style>${ticks}${parts.join('')}${key}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y + 16}" font-family="sans-serif" font-size="11"><title>Where the time of a run goes</title><rect width="100%" height="100%" fill="#fff"/><style>text{fill:#333}.group{font-weight:bold}</style>${ticks}${parts.join('')}${key}</svg>\n`;
 }
