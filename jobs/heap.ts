@@ -1,6 +1,6 @@
 /**
- * Settings of V8's heap, for whoever imports this first. A service shares its machine with Odoo: by itself V8 lets garbage grow to four times what is held,
- * 281 MB for a sync of 10,000 entries of which 30 MB are held; so it is 151 MB (BENCHMARKS.md, "Memory").
+ * Settings of V8's heap, for whoever imports this first. A service shares its machine with Odoo: by itself V8 lets garbage grow to many times what
+ * is held. A sync of 10,000 entries takes 161 to 198 MB so, 273 to 344 otherwise, and a little longer (BENCHMARKS.md, "Memory").
  */
 import { setFlagsFromString } from 'node:v8';
 

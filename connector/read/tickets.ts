@@ -25,21 +25,11 @@ export interface TicketRecord {
   writeDate: string | null;
 }
 
-/** Tickets by id; those that do not parse are set aside. */
-export async function readTickets(
-  odoo: Odoo,
-  names: Names,
-  clock: ZoneClock,
-  ticketIds: readonly number[],
-  setAside: SetAside[],
-): Promise<Map<number, TicketRecord>> {
+/** Fields asked of a ticket, by this deployment's names. */
+export function ticketFields(names: Names): string[] {
   const { ticket } = names;
-  // our own field is there where provision made those it is about
-  const usable = ticket.deliveredAt === TICKET.deliveredAt ? TICKET.usableFrom : null;
-  // models made by Studio or by hand call their name so
-  const title = ticket.model.startsWith('x_') ? 'x_name' : 'name';
   const fields = [
-    title,
+    titleField(ticket.model),
     ticket.partner,
     ticket.openedAt,
     ticket.kind,
@@ -51,9 +41,32 @@ export async function readTickets(
     ticket.deliveredAt,
     ticket.qualityApprovedAt,
     ticket.consent,
-    usable,
+    usableField(ticket),
     'write_date',
   ];
+  return fields.filter((field) => field !== null);
+}
+
+/** Models made by Studio or by hand call their name so. */
+function titleField(model: string): string {
+  return model.startsWith('x_') ? 'x_name' : 'name';
+}
+
+/** Our own field is there where provision made those it is about. */
+function usableField({ deliveredAt }: Names['ticket']): string | null {
+  return deliveredAt === TICKET.deliveredAt ? TICKET.usableFrom : null;
+}
+
+/** Tickets by id; those that do not parse are set aside. */
+export async function readTickets(
+  odoo: Odoo,
+  names: Names,
+  clock: ZoneClock,
+  ticketIds: readonly number[],
+  setAside: SetAside[],
+): Promise<Map<number, TicketRecord>> {
+  const { ticket } = names;
+  const [title, usable] = [titleField(ticket.model), usableField(ticket)];
   const row = z.looseObject({ id: integer }).transform((raw): TicketRecord => {
     const value = (name: string | null): unknown => (name === null ? false : raw[name]);
     const openedAt = datetime.parse(value(ticket.openedAt));
@@ -87,7 +100,6 @@ export async function readTickets(
       writeDate: datetime.parse(raw.write_date ?? false),
     };
   });
-  const wanted = fields.filter((field) => field !== null);
-  const rows = await readByIds(odoo, ticket.model, 'id', ticketIds, wanted, row, setAside);
+  const rows = await readByIds(odoo, ticket.model, 'id', ticketIds, ticketFields(names), row, setAside);
   return new Map(rows.map((one) => [one.id, one]));
 }

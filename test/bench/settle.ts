@@ -54,11 +54,11 @@ const each = (one: (index: number) => unknown) => (): void => {
   for (let index = 0; index < ENTRIES; index++) one(index);
 };
 
-/** `most`: how many times the yardstick a plan may take before the bench fails: 75 to 142 were measured, the last on a machine busy six times over. */
+/** `most`: how many times the yardstick a plan may take before the bench fails. Missed today (BENCHMARKS.md), so `npm run bench` leaves it out. */
 const lines: { name: string; most: number | null; run: () => unknown }[] = [
-  { name: 'first settlement', most: 200, run: () => planBook(fresh, policy) },
-  { name: 'nothing changed', most: 200, run: () => planBook(settled, policy) },
-  { name: 'one entry changed', most: 200, run: () => planBook(changed, policy) },
+  { name: 'first settlement', most: 60, run: () => planBook(fresh, policy) },
+  { name: 'nothing changed', most: 60, run: () => planBook(settled, policy) },
+  { name: 'one entry changed', most: 60, run: () => planBook(changed, policy) },
   { name: '  of which settling, first', most: null, run: () => settleBook(fresh, policy) },
   { name: '  of which settling, nothing changed', most: null, run: () => settleBook(settled, policy) },
   { name: '  pricing alone', most: null, run: each((index) => price(inputs[index] as never, policy)) },
