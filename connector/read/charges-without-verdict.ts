@@ -15,7 +15,8 @@ const chargeRow = z.looseObject({
 
 /**
  * Charges that no search for entries finds: of entries that were deleted (deletions leave no other trace), and of entries that
- * left their ticket before their first verdict or were moved before the billing start, so that they are out of sight. One search. A charge that was given back stays in
+ * left their ticket before their first verdict or were moved before the billing start, so that they are out of sight. One search, and where there are
+ * several companies another for entries that moved to one of the others. A charge that was given back stays in
  * sight: its invoice lines may still have to follow.
  */
 export async function chargesWithoutVerdict(
@@ -23,7 +24,7 @@ export async function chargesWithoutVerdict(
   customerIds: readonly number[],
   entryIds: readonly number[] = [],
 ): Promise<FoundWork[]> {
-  const { odoo, billingStart } = deployment;
+  const { odoo, billingStart, company } = deployment;
   const movedBefore = ofEntriesBeforeStart(deployment);
   const domain: OdooValue[] = [
     [LEDGER.n, '>', 0],
@@ -32,11 +33,24 @@ export async function chargesWithoutVerdict(
     [LEDGER.entry, '=', false],
     [`${LEDGER.entry}.${VERDICT.outcome}`, '=', false],
   ];
-  if (entryIds.length > 0) domain.push([LEDGER.entryKey, 'in', [...entryIds]]);
-  if (customerIds.length > 0) domain.push([LEDGER.customer, 'in', [...customerIds]]);
-  if (billingStart !== null) domain.push(['date', '>=', billingStart]);
+  const named: OdooValue[] = [];
+  if (entryIds.length > 0) named.push([LEDGER.entryKey, 'in', [...entryIds]]);
+  if (customerIds.length > 0) named.push([LEDGER.customer, 'in', [...customerIds]]);
+  if (billingStart !== null) named.push(['date', '>=', billingStart]);
   const fields = [LEDGER.entryKey, LEDGER.customer, LEDGER.minutes];
-  const lines = await readAll(odoo, 'account.analytic.line', domain, fields, chargeRow, []);
+  const lines = await readAll(odoo, 'account.analytic.line', [...domain, ...named], fields, chargeRow, []);
+  if (company !== null && odoo.everyCompany !== undefined) {
+    const elsewhere: OdooValue[] = [
+      [LEDGER.n, '>', 0],
+      ['company_id', '=', company.id],
+      [`${LEDGER.entry}.company_id`, '!=', company.id],
+      [LEDGER.entry, '!=', false],
+      ...named,
+    ];
+    const known = new Set(lines.map(({ id }) => id));
+    const moved = await readAll(odoo.everyCompany, 'account.analytic.line', elsewhere, fields, chargeRow, []);
+    lines.push(...moved.filter(({ id }) => !known.has(id)));
+  }
   const lanes = new Map<number, Map<number, { lines: number; minutes: number }>>();
   for (const line of lines) {
     const customerId = line[LEDGER.customer] as number | null;

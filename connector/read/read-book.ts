@@ -14,6 +14,7 @@ import {
   readLedgerOfEntries,
 } from './ledger.ts';
 import { withoutLostPackages } from './lost-packages.ts';
+import { numbersTaken } from './other-companies.ts';
 import { readPackages } from './packages.ts';
 import { readAll, readByIds, type SetAside } from './rows.ts';
 import { inScope, ofCustomers } from './scope.ts';
@@ -112,6 +113,7 @@ export async function readBook(
     today,
     entries,
     ledger: ledger.map(bare),
+    numbersTaken: await numbersTaken(odoo, [...here, ...ledger.map((line) => line.entryId)]),
     goneEntryIds: [...new Set(gone)],
     leftEntryIds: strayed.left,
     packages: [],

@@ -5,15 +5,19 @@ import type { LedgerLine, LedgerPart, NewLedgerLine } from './types.ts';
 /**
  * Numbers new ledger lines in the order they were decided: n counts an entry's lines, seq a package's. Both go on where the
  * book as read ends, so that a plan made from a stale book collides with the unique indexes and is refused.
+ * @param numbersTaken the highest n of entries' lines in other companies
  */
 export function ledgerNumbers(
   parts: readonly LedgerPart[],
   linesByEntry: ReadonlyMap<number, readonly LedgerLine[]>,
   balances: Balances,
+  numbersTaken: ReadonlyMap<number, number> = new Map(),
 ): NewLedgerLine[] {
   const lastN = new Map<number, number>();
   return parts.map((part) => {
-    const known = lastN.get(part.entryId) ?? highestN(linesByEntry.get(part.entryId));
+    const known =
+      lastN.get(part.entryId) ??
+      Math.max(highestN(linesByEntry.get(part.entryId)), numbersTaken.get(part.entryId) ?? 0);
     const n = known + 1;
     lastN.set(part.entryId, n);
     return numberedLine(part, n, part.target.kind === 'package' ? balances.nextSeq(part.target.packageId) : null);

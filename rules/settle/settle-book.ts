@@ -42,7 +42,12 @@ export function settleBook(book: Book, policy: Policy): SettledBook {
   const entries = ordered.map((entry) =>
     settleEntry(entry, ownLines(entry.id), givenBack.get(entry.id) ?? null, balances, book, policy),
   );
-  const newLines = ledgerNumbers([...strays, ...entries.flatMap((one) => one.parts)], linesByEntry, balances);
+  const newLines = ledgerNumbers(
+    [...strays, ...entries.flatMap((one) => one.parts)],
+    linesByEntry,
+    balances,
+    book.numbersTaken,
+  );
   const ledger: PlannedLedgerLine[] = ownLedger.slice();
   for (const line of newLines) if (line.customerId === book.customerId) ledger.push(plannedLine(line));
   const planned: ReadonlyMap<number, readonly PlannedLedgerLine[]> =

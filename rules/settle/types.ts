@@ -158,6 +158,8 @@ export interface Book {
   entries: TimeEntry[];
   /** All ledger lines of the entries above, and this customer's lines of entries that were deleted or moved away. */
   ledger: LedgerLine[];
+  /** Entry → the highest n that its ledger lines have in other companies; absent: there are none. */
+  numbersTaken?: ReadonlyMap<number, number>;
   /** Ids of entries that no longer exist: a ledger line for them carries no link. */
   goneEntryIds: number[];
   /** Ids of entries that left the scope and still show a verdict of ours. */

@@ -225,6 +225,38 @@ export function describeCompanies(name: string, connect: () => Promise<Target>):
       expect(await verdict(shops[0], 0)).toEqual(['mixed', 100]);
     });
 
+    it('an entry that moves between two settled companies is given back in one and charged in the other', async () => {
+      const [from, to] = shops;
+      const customer = String(from.put.customerIds[0]);
+      const [first, there] = [from.put.entryIds[0] as number, to.put.entryIds[0] as number];
+      const copied = (await admin.call('account.analytic.line', 'copy', [[first]])) as number | [number];
+      const moved = Array.isArray(copied) ? copied[0] : copied;
+      const minutes = async (shop: Shop): Promise<number> => {
+        const ofShop = [
+          [LEDGER.entryKey, '=', moved],
+          ['company_id', '=', shop.id],
+        ];
+        const lines = await rows(admin, 'account.analytic.line', ofShop, [LEDGER.minutes]);
+        return lines.reduce((sum, line) => sum + Number(line[LEDGER.minutes]), 0);
+      };
+      expect((await sync()).exit).toBe(0);
+      expect([await minutes(from), await minutes(to)]).toEqual([100, 0]);
+
+      const [row] = await rows(to.odoo, 'account.analytic.line', [['id', '=', there]], ['employee_id']);
+      const project = { name: `همان مشتری ${label}`, allow_timesheets: true, company_id: to.id };
+      const [projectId] = (await to.odoo.call('project.project', 'create', [[project]])) as [number];
+      const values = { employee_id: row?.employee_id as number, project_id: projectId, task_id: false };
+      const both = { context: { allowed_company_ids: [from.id, to.id] } };
+      await admin.call('account.analytic.line', 'write', [[moved], values], both);
+      const { exit, companies } = await sync();
+      expect({ exit, failed: companies.map(({ result }) => result.failed) }).toEqual({ exit: 0, failed: [[], []] });
+      expect([await minutes(from), await minutes(to)]).toEqual([0, 100]);
+      const again = await sync();
+      expect(again.companies.map(({ result }) => result.calls.writing)).toEqual([0, 0]);
+      const differs = await runCommand(asBot, 'reconcile', '--json', '--customer', customer);
+      expect(differs.exit).toBe(0);
+    });
+
     it('an entry that moved to another company is not one that nobody may read: what it was charged is given back', async () => {
       const [from, , to] = shops;
       const [moved, there] = [from.put.entryIds[0] as number, to.put.entryIds[0] as number];
