@@ -12,6 +12,7 @@ import { checkLedger, checkLedgerEmployee } from './ledger.ts';
 import { checkLogin } from './login.ts';
 import { checkCompanyCurrency, checkCurrencies, checkPrecisions } from './money.ts';
 import { checkNames } from './names.ts';
+import { checkNoticeMails } from './notice-mails.ts';
 import { checkOfficialHolidays } from './official-holidays.ts';
 import { checkPrefix } from './prefix.ts';
 import { checkKinds, checkPackages, checkServiceProducts, checkTaxes } from './products.ts';
@@ -44,6 +45,7 @@ const LOOKS: readonly (readonly [CheckId, Look])[] = [
   ['units', checkUnits],
   ['taxes', checkTaxes],
   ['packages', checkPackages],
+  ['notice-mails', checkNoticeMails],
   ['entries', checkEntries],
 ];
 

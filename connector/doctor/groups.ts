@@ -16,6 +16,7 @@ export const GROUPS: Readonly<Record<CheckGroup, readonly CheckId[]>> = {
     'official-holidays',
     'names',
     'kinds',
+    'notice-mails',
     'entries',
   ],
   setup: ['fields', 'ledger', 'ledger-employee', 'indexes', 'service-products'],

@@ -101,6 +101,22 @@ export const EN_ODOO = {
       },
     },
   },
+  'notice-mails': {
+    title: 'notices by e-mail',
+    why: 'Odoo mails a notice only from a user with an address to one with an address, and says nothing where it cannot',
+    cases: {
+      none: { found: 'notices are activities alone (`notices.email` is false)' },
+      ok: { found: 'Odoo mails them from {login}; its outgoing mail server is for an administrator to see' },
+      sender: {
+        found: 'the user {login} has no e-mail address: Odoo makes each mail and fails to send it',
+        mend: 'Settings, Users, the bot: give it an address (or set `notices.email: false` in the mapping file)',
+      },
+      managers: {
+        found: 'without an address, so never mailed: {logins}',
+        mend: 'Settings, Users: give them an address',
+      },
+    },
+  },
   prefix: {
     title: 'external ids',
     why: 'an upgrade of a module deletes the external ids under its name, and ours keep writes from being repeated',

@@ -11,6 +11,7 @@ import { checkLedger, checkLedgerEmployee } from '../../../connector/doctor/ledg
 import { checkLogin } from '../../../connector/doctor/login.ts';
 import { checkCompanyCurrency, checkCurrencies, checkPrecisions } from '../../../connector/doctor/money.ts';
 import { checkNames } from '../../../connector/doctor/names.ts';
+import { checkNoticeMails } from '../../../connector/doctor/notice-mails.ts';
 import { checkPrefix } from '../../../connector/doctor/prefix.ts';
 import { checkKinds, checkPackages, checkServiceProducts, checkTaxes } from '../../../connector/doctor/products.ts';
 import { render } from '../../../connector/doctor/render.ts';
@@ -47,6 +48,12 @@ const version = (text: string): Partial<DoctorInput> => ({ version: async () => 
 const ledgerEmployee = (one: DoctorOdoo) => {
   const row = one.odoo.row('project.project', one.id('project.project', roleIs('ledger-packages')));
   return Number(row?.[PROJECT.ledgerEmployee]);
+};
+
+const mailed = (managers: string[] = []): Partial<DoctorInput> => {
+  const { notices } = mapping;
+  if (notices === 'none') throw new Error('the shipped mapping gives notices');
+  return { mapping: { ...mapping, notices: { ...notices, email: true, managers } } };
 };
 
 interface Case {
@@ -355,6 +362,22 @@ const CASES: Record<string, Case> = {
     look: checkTaxes,
     change: (one) => one.write('product.template', [['default_code', 'like', 'SUP-']], { taxes_id: [[6, 0, []]] }),
     says: ['ok taxes.none'],
+  },
+
+  'notices without e-mail': { look: checkNoticeMails, who: 'bot', says: ['ok notice-mails.none'] },
+  'mailed notices from a bot with an address': {
+    look: checkNoticeMails,
+    who: 'bot',
+    input: mailed(),
+    change: (one) => one.write('res.users', [['login', '=', one.botLogin]], { email: 'bot@example.org' }),
+    says: ['ok notice-mails.ok'],
+  },
+  'mailed notices from a bot without one, to a manager without one': {
+    look: checkNoticeMails,
+    who: 'bot',
+    input: mailed(['admin']),
+    says: ['warning notice-mails.sender', 'warning notice-mails.managers'],
+    text: 'never mailed: admin',
   },
 
   'no entries': { look: checkEntries, says: ['ok entries.none'] },

@@ -65,6 +65,7 @@ describe('the texts in two languages', () => {
       'api-key.unseen',
       'entries.none',
       'kinds.none',
+      'notice-mails.none',
       'official-holidays.none',
       'redis-eviction.untold',
       'redis-persistence.untold',
