@@ -28,8 +28,16 @@ export interface EntryRecord {
   writeDate: string;
 }
 
+/** `light`: without the texts of the verdict, which are most of what a settled entry weighs; they are then read as empty. */
+export type EntryWeight = 'whole' | 'light';
+
+const VERDICT_TEXTS: readonly string[] = [VERDICT.explanation, VERDICT.policyVersion, VERDICT.receipt];
+
 /** Fields asked of `account.analytic.line`: ours, Odoo's, and this deployment's names for begin, end and ticket. */
-export function entryFields({ names: { entry }, dialect }: Pick<Deployment, 'names' | 'dialect'>): string[] {
+export function entryFields(
+  { names: { entry }, dialect }: Pick<Deployment, 'names' | 'dialect'>,
+  weight: EntryWeight = 'whole',
+): string[] {
   const deployment = [entry.ticket, entry.begin, entry.end, entry.timeStart, entry.timeStop];
   return [
     'date',
@@ -41,7 +49,7 @@ export function entryFields({ names: { entry }, dialect }: Pick<Deployment, 'nam
     ...(dialect.entry.orderLineKept === null ? [] : [dialect.entry.orderLineKept]),
     'create_date',
     'write_date',
-    ...Object.values(VERDICT),
+    ...Object.values(VERDICT).filter((field) => weight === 'whole' || !VERDICT_TEXTS.includes(field)),
     ...Object.values(PEOPLE),
     ANNOUNCED,
     'write_uid',
@@ -52,16 +60,16 @@ export function entryFields({ names: { entry }, dialect }: Pick<Deployment, 'nam
 const clockHours = z.union([z.literal(false), float]).transform((value) => value || 0);
 
 /** Parses one row of `entryFields`. Hours become whole minutes (D3), times whole minutes since 1970. */
-export function entryRow({
-  names: { entry: names },
-  dialect,
-  clock,
-}: Pick<Deployment, 'names' | 'dialect' | 'clock'>): z.ZodType<EntryRecord> {
+export function entryRow(
+  { names: { entry: names }, dialect, clock }: Pick<Deployment, 'names' | 'dialect' | 'clock'>,
+  weight: EntryWeight = 'whole',
+): z.ZodType<EntryRecord> {
   const kept = dialect.entry.orderLineKept;
   const shown: Record<string, z.ZodType> = {};
   for (const name of [names.begin, names.end]) if (name !== null) shown[name] = datetime;
   for (const name of [names.timeStart, names.timeStop]) if (name !== null) shown[name] = clockHours;
   if (names.ticket !== null) shown[names.ticket] = many2one;
+  if (weight === 'whole') for (const name of VERDICT_TEXTS) shown[name] = text;
   return z
     .object({
       ...shown,
@@ -80,9 +88,6 @@ export function entryRow({
       [VERDICT.reason]: text,
       [VERDICT.billedMinutes]: integer,
       [VERDICT.weightedMinutes]: float,
-      [VERDICT.explanation]: text,
-      [VERDICT.policyVersion]: text,
-      [VERDICT.receipt]: text,
       [PEOPLE.ownCategory]: text,
       [PEOPLE.managerCategory]: text,
       [PEOPLE.managerMinutes]: integer,
@@ -168,8 +173,8 @@ function verdict(row: Record<string, unknown>): VerdictFields | null {
     reason: row[VERDICT.reason] as string | null,
     billedMinutes: row[VERDICT.billedMinutes] as number,
     weightedCentiminutes: Math.round((row[VERDICT.weightedMinutes] as number) * 100),
-    explanation: (row[VERDICT.explanation] as string | null) ?? '',
-    policyVersion: (row[VERDICT.policyVersion] as string | null) ?? '',
-    receipt: (row[VERDICT.receipt] as string | null) ?? '',
+    explanation: (row[VERDICT.explanation] as string | null | undefined) ?? '',
+    policyVersion: (row[VERDICT.policyVersion] as string | null | undefined) ?? '',
+    receipt: (row[VERDICT.receipt] as string | null | undefined) ?? '',
   };
 }

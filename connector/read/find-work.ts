@@ -72,8 +72,9 @@ async function* findEntries(
     odoo,
     ENTRY,
     [...inSight(deployment), ...domain],
-    entryFields(deployment),
-    entryRow(deployment),
+    // of a verdict it counts here only whether there is one
+    entryFields(deployment, 'light'),
+    entryRow(deployment, 'light'),
     unread,
   );
   for await (const page of pages) {

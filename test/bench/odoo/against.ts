@@ -112,7 +112,7 @@ async function wantedOf(login: OdooLogin): Promise<Wanted> {
   const connection = connectionTo(login);
   const { deployment } = await connection.context();
   connection.close();
-  return { entry: entryFields(deployment), ticket: ticketFields(deployment.names) };
+  return { entry: entryFields(deployment, 'light'), ticket: ticketFields(deployment.names) };
 }
 
 async function pullBy(client: Client, wanted: Wanted, entries: number): Promise<Done> {
