@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { gunzipSync } from 'node:zlib';
 import { OdooBadReply, type OdooError, OdooTimeout, OdooUnreachable } from '../errors.ts';
+import { Collected } from './collected.ts';
 
 const MAX_REPLY_BYTES = 256 * 1024 * 1024;
 const MAX_SOCKETS = 16;
@@ -132,18 +133,16 @@ export class HttpTransport {
         const tooLarge = (): void =>
           refuse(new OdooBadReply(`${what}: the reply is larger than ${limit} bytes`, response.statusCode ?? 0, ''));
         if (announced > limit) return tooLarge();
-        const chunks: Buffer[] = [];
-        let length = 0;
+        const collected = new Collected(announced);
         response.on('data', (chunk: Buffer) => {
-          length += chunk.length;
-          if (length > limit) tooLarge();
-          else chunks.push(chunk);
+          if (collected.length + chunk.length > limit) tooLarge();
+          else collected.add(chunk);
         });
         response.on('error', (cause) => broke('the connection broke before the reply was complete', cause));
         response.on('end', () => {
           if (settled) return;
           try {
-            const reply = this.#accept(what, response, Buffer.concat(chunks, length), isAnswer);
+            const reply = this.#accept(what, response, collected.whole(), isAnswer);
             if (settle()) resolve(reply);
           } catch (error) {
             refuse(error as OdooError);
