@@ -11,6 +11,7 @@ import { customerOf, type Keys, type Lane } from './keys.ts';
 import { LaneLost, lockLane } from './lane-lock.ts';
 import { finishWork, takeWork, tellPasses } from './lane-work.ts';
 import type { CountedPass, Report } from './payloads.ts';
+import type { Room } from './room.ts';
 
 export interface SettleDeps {
   redis: Redis;
@@ -22,6 +23,8 @@ export interface SettleDeps {
   redact: Redact;
   /** A lane that nobody renews is free after this. */
   lockMs: number;
+  /** Room for the entries that this process has in hand. */
+  room: Room;
   /** Locks held by this process, so that a forced stop can give them back. */
   held: Map<Lane, () => Promise<void>>;
 }
@@ -52,6 +55,7 @@ export async function settleLane(
       return { state: 'idle' };
     }
     const entries = work.entryIds.length;
+    const leave = await deps.room.enter(entries);
     try {
       const settling = { customerId: customerOf(lane), entryIds: work.entryIds };
       const counted = { pass: pass ?? `lane-${lane}`, lane, beyond: beyondCap === true };
@@ -80,6 +84,8 @@ export async function settleLane(
         await tellPasses(redis, keys, work.passes, JSON.stringify(report));
       }
       throw failure;
+    } finally {
+      leave();
     }
   } finally {
     deps.held.delete(lane);

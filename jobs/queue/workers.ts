@@ -9,6 +9,7 @@ import { noObserver, type WorkObserver } from './observer.ts';
 import { type FindPayload, findPayload, type Report, type SettlePayload, settlePayload } from './payloads.ts';
 import { BACKOFF_BY_CLASS, FIND, type Queues, SETTLE } from './queues.ts';
 import { type Patience, retryDelayMs } from './retry.ts';
+import { Room } from './room.ts';
 import { type SettleDeps, settleLane } from './settle-job.ts';
 
 export interface WorkersDeps
@@ -42,6 +43,8 @@ const LOCK_MS = 30_000;
 /** How often it is looked for jobs whose worker died; with the locks' 30 s, they are taken up within a minute. */
 const STALLED_MS = 15_000;
 const BUSY_MS = 1_000;
+/** Entries that a process settles at once, about 6 kB each; a customer with more is settled alone. */
+const MOST_IN_HAND = 3_000;
 /** A job whose worker died this often is not tried again. */
 const MOST_STALLED = 3;
 
@@ -58,6 +61,7 @@ export function startWorkers(deps: WorkersDeps): Workers {
     log,
     redact,
     lockMs: deps.lockMs ?? LOCK_MS,
+    room: new Room(MOST_IN_HAND),
     held,
   };
   const options = {

@@ -100,7 +100,9 @@ export function addTally(sum: Tally, part: Tally): void {
     for (const [key, value] of Object.entries(part[name])) addTo(sum[name], key, value);
   }
   for (const [warning, entryIds] of Object.entries(part.warned)) {
-    sum.warned[warning] = [...(sum.warned[warning] ?? []), ...entryIds];
+    const listed = sum.warned[warning] ?? [];
+    sum.warned[warning] = listed;
+    listed.push(...entryIds);
   }
   sum.deductedCentiminutes += part.deductedCentiminutes;
   for (const [currency, { minor, decimals }] of Object.entries(part.invoiced)) {

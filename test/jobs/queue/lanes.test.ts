@@ -58,6 +58,26 @@ describe('one lane per customer', () => {
     expect(await unfinishedLanes(bench.redis.client, bench.keys)).toEqual([]);
   });
 
+  test('customers with long histories are not settled side by side: 3,000 entries are in hand at most', async () => {
+    let inHand = 0;
+    let most = 0;
+    let settled = 0;
+    const settle = async (asked: SettleWork) => {
+      inHand += asked.entryIds.length;
+      most = Math.max(most, inHand);
+      for (let turns = 0; turns < 20; turns++) await bench.redis.client.ping();
+      inHand -= asked.entryIds.length;
+      settled += asked.entryIds.length;
+      return nothingToWrite(asked);
+    };
+    const history = (customerId: number, entries: number) =>
+      work(customerId, ...Array.from({ length: entries }, (_, at) => customerId * 10_000 + at));
+    await trigger('long', ...[1, 2, 3, 4, 5, 6].map((customerId) => history(customerId, 1_100)));
+    await bench.rest([bench.start({ settle, concurrency: 6 })]);
+    // two of 1,100; a third would make 3,300
+    expect({ most, settled }).toEqual({ most: 2_200, settled: 6_600 });
+  });
+
   test('what is triggered while a job runs is settled by the next one', async () => {
     const [started, go] = [signal(), signal()];
     const seen: unknown[] = [];

@@ -64,3 +64,20 @@ test('a customer that failed and came right afterwards is settled', () => {
     failed: [],
   });
 });
+
+test('of two reports of one customer the later one holds, and the others still count', () => {
+  const tally = (customerId: number, entries: number) => ({
+    ...emptyTally(customerId),
+    entries,
+    outcomes: { free: entries },
+  });
+  const keeper = new SummaryKeeper('full');
+  keeper.settled(1, tally(1, 10));
+  keeper.settled(2, tally(2, 5));
+  keeper.settled(1, tally(1, 7));
+  expect(keeper.settledEntries).toBe(12);
+  expect(keeper.summary({ dryRun: false, stopped: false, durationMs: 0 })).toMatchObject({
+    settledCustomers: 2,
+    total: { entries: 12, outcomes: { free: 12 } },
+  });
+});
