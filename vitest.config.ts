@@ -32,12 +32,12 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      // how long things take on a real Odoo, and pictures of it: never part of a suite, nothing is asserted of times
+      // how long things take on a real Odoo, and pictures of it and of the console: never part of a suite, nothing is asserted of times
       {
         test: {
           name: 'measure',
           globalSetup: ['test/temporary-files.ts'],
-          include: ['test/live/**/*.{measure,pictures}.ts'],
+          include: ['test/{live,console}/**/*.{measure,pictures}.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,

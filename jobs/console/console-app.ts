@@ -13,6 +13,7 @@ import { pageHeaders } from './auth/headers.ts';
 import { signer } from './auth/session.ts';
 import { boardApp } from './board.ts';
 import type { Words } from './language.ts';
+import { calendarRoute } from './pages/calendar.ts';
 import { customerRoute } from './pages/customer.ts';
 import { customersRoute } from './pages/customers.ts';
 import { dryRunRoutes } from './pages/dry-run.ts';
@@ -87,6 +88,7 @@ function addPages(app: Hono, site: Site): void {
   todayRoute(app, site);
   gatePage(app, site);
   resyncRoutes(app, site, runs, passes);
+  calendarRoute(app, site);
   dryRunRoutes(app, site, runs, passes);
   passRoutes(app, site, passes);
   heldRoute(app, site);
@@ -101,10 +103,7 @@ function guardedGate({ shops, now }: ConsoleDeps, guard: GuardDeps): Hono {
   const app = new Hono();
   const refuse = (context: Context): Response => context.json({ error: 'expected CONSOLE_TOKEN as a bearer' }, 401);
   app.use('/gate', hostGuard(guard), callerGuard(guard, makeLimits(now), refuse));
-  const companies = shops.map(({ connection }) => ({
-    id: connection.company?.id ?? null,
-    context: () => connection.context(),
-  }));
+  const companies = shops.map(({ connection }) => connection);
   app.route('/', gateRoute(companies, now));
   return app;
 }

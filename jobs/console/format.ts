@@ -2,6 +2,7 @@ import { civilDate } from '../../rules/calendar/civil-date.ts';
 import { formatJalali, formatJalaliMonth } from '../../rules/calendar/jalali.ts';
 import { groupedInteger, hundredths, persianDigits } from '../../rules/calendar/persian-digits.ts';
 import type { ZoneClock } from '../../rules/calendar/zone-clock.ts';
+import { ltr } from '../../rules/explain/isolate.ts';
 import { divRoundHalfAway } from '../../rules/money/round-half-away.ts';
 
 export type Language = 'fa' | 'en';
@@ -24,11 +25,23 @@ export interface Format {
   /** Hundredths. */
   hundredths(value: number): string;
   money(minor: number, decimals: number, currency: string): string;
+  /** Hundredths of a currency's unit; shown where there are some. */
+  unitPrice(centi: number, currency: string): string;
 }
 
 export function formatIn(language: Language): Format {
   const digits = (text: string): string => (language === 'fa' ? persianDigits(text) : text);
-  const n = (value: number): string => groupedInteger(value, language);
+  // a sign before a Persian number would move behind it
+  const signed = (text: string): string => (language === 'fa' && text.startsWith('-') ? ltr(text) : text);
+  const n = (value: number): string => signed(groupedInteger(value, language));
+  const money = (minor: number, decimals: number, currency: string): string => {
+    const scale = 10 ** decimals;
+    const whole = n(Math.trunc(Math.abs(minor) / scale));
+    const point = language === 'fa' ? '٫' : '.';
+    const rest = decimals === 0 ? '' : `${point}${digits(String(Math.abs(minor) % scale).padStart(decimals, '0'))}`;
+    const unit = language === 'fa' && currency === 'IRR' ? 'ریال' : currency;
+    return `${signed(`${minor < 0 ? '-' : ''}${whole}${rest}`)} ${unit}`.trim();
+  };
   return {
     n,
     id: (value) => digits(String(value)),
@@ -42,15 +55,9 @@ export function formatIn(language: Language): Format {
       const day = formatJalali(civilDate(clock.localDay(minutes)), language);
       return `${day} ${digits(`${pad(Math.floor(ofDay / 60))}:${pad(ofDay % 60)}`)}`;
     },
-    hours: (centiminutes) => hundredths(divRoundHalfAway(centiminutes, 60), language),
-    hundredths: (value) => hundredths(value, language),
-    money: (minor, decimals, currency) => {
-      const scale = 10 ** decimals;
-      const whole = n(Math.trunc(Math.abs(minor) / scale));
-      const point = language === 'fa' ? '٫' : '.';
-      const rest = decimals === 0 ? '' : `${point}${digits(String(Math.abs(minor) % scale).padStart(decimals, '0'))}`;
-      const unit = language === 'fa' && currency === 'IRR' ? 'ریال' : currency;
-      return `${minor < 0 ? '-' : ''}${whole}${rest} ${unit}`;
-    },
+    hours: (centiminutes) => signed(hundredths(divRoundHalfAway(centiminutes, 60), language)),
+    hundredths: (value) => signed(hundredths(value, language)),
+    money,
+    unitPrice: (centi, currency) => (centi % 100 === 0 ? money(centi / 100, 0, currency) : money(centi, 2, currency)),
   };
 }

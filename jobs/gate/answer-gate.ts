@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readCustomersOf } from '../../connector/read/customers.ts';
+import { readPartnerNames } from '../../connector/read/period-entries-names.ts';
 import { readBook } from '../../connector/read/read-book.ts';
 import type { SetAside } from '../../connector/read/rows.ts';
 import { formatIsoTime } from '../../rules/calendar/iso-time.ts';
@@ -56,6 +57,7 @@ export interface GateDependencies {
 
 export interface GateReply extends GateAnswer {
   customerId: number;
+  customerName: string;
   /** Local time with its offset. */
   at: string;
   /** What could not be read of the customer's packages and subscriptions, and so is not counted. */
@@ -90,6 +92,8 @@ export async function answerGate(raw: unknown, { context, now }: GateDependencie
   const customerId = (await readCustomersOf(deployment.odoo, [customer], setAside)).get(customer);
   if (customerId === undefined) throw new GateProblem([`customer: Odoo has no contact ${customer}`], 'unknown');
 
+  const customerName = (await readPartnerNames(deployment.odoo, [customerId], [])).get(customerId) ?? '';
+
   // no entry of the book: its packages with the hours that settling would count, and its subscriptions
   const read = await readBook(deployment, customerId, [], today());
   const answer = judgeGate(
@@ -106,7 +110,7 @@ export async function answerGate(raw: unknown, { context, now }: GateDependencie
     policy,
   );
   const unread = [...setAside, ...read.setAside].filter(({ model }) => model.startsWith('sale.order'));
-  return { customerId, at: formatIsoTime(at, clock), ...answer, setAside: unread, zone: policy.timezone };
+  return { customerId, customerName, at: formatIsoTime(at, clock), ...answer, setAside: unread, zone: policy.timezone };
 }
 
 function problemText({ path, message }: z.core.$ZodIssue): string {

@@ -98,7 +98,7 @@ function english(reply: GateReply, words: Words): string[] {
   const { category, outcome, rate, dearer, cheaper, cost } = reply;
   const yes = outcome === 'free' ? 'yes, free' : 'yes, billable';
   const lines = [
-    `${category.labels.en} for customer ${reply.customerId} at ${reply.at}: ${reply.allowed ? yes : 'no'}`,
+    `${category.labels.en} for customer ${reply.customerId}${reply.customerName === '' ? '' : ` (${reply.customerName})`} at ${reply.at}: ${reply.allowed ? yes : 'no'}`,
     `clauses: ${reply.clauses.join(', ')}; policy ${reply.policyVersion}`,
   ];
   if (reply.reason !== null) lines.push(`why: ${HOLDS_EN[reply.reason].why}`, `mend: ${HOLDS_EN[reply.reason].mend}`);
@@ -147,7 +147,7 @@ function persian(reply: GateReply, words: Words): string[] {
   const { category, outcome, rate, dearer, cheaper, cost } = reply;
   const yes = outcome === 'free' ? 'مجاز است، رایگان' : 'مجاز است، هزینه‌دار';
   const lines = [
-    `${category.labels.fa} برای مشتری ${words.digits(String(reply.customerId))}: ${reply.allowed ? yes : 'مجاز نیست'}`,
+    `${category.labels.fa} برای مشتری ${words.digits(String(reply.customerId))}${reply.customerName === '' ? '' : ` (${named(reply.customerName)})`}: ${reply.allowed ? yes : 'مجاز نیست'}`,
     `بندها: ${reply.clauses.map((id) => words.digits(id)).join('، ')}. نسخهٔ سیاست: ${named(persianDigits(reply.policyVersion))}`,
   ];
   if (reply.reason !== null) {

@@ -16,20 +16,22 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const MORE_FLAGS = ['--disable-component-update', '--disable-sync'];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** A worker with its console over an embedded Odoo with the settled sample month, and a browser. It is 1 Azar 1405. */
+/** A worker with its console over an embedded Odoo with the settled sample month, and a browser. It is 1 Azar 1405 for the worker. */
 export interface ConsoleWorld {
   odoo: EmbeddedOdoo;
   month: PutMonth;
   /** Address of the console. */
   base: string;
   browser: Browser;
+  /** A page of a visitor of its own, logged in where the console asks who comes. */
   open(options?: Parameters<Browser['newContext']>[0]): Promise<{ page: Page; context: BrowserContext }>;
   /** An entry with this outcome. */
   entryWith(outcome: string): { id: number; customerId: number };
   close(): Promise<void>;
 }
 
-export async function startWorld(): Promise<ConsoleWorld> {
+/** @param token what the console asks for; null: nobody is asked */
+export async function startWorld(token: string | null = null): Promise<ConsoleWorld> {
   const odoo = await startEmbeddedOdoo();
   const env = {
     ODOO_URL: odoo.url,
@@ -39,6 +41,7 @@ export async function startWorld(): Promise<ConsoleWorld> {
     HTTP_LISTEN: '127.0.0.1:0',
     // the pass of the start is the only one that nobody asks for
     POLL_SECONDS: '86400',
+    ...(token === null ? {} : { CONSOLE_TOKEN: token }),
   };
   const admin = new XmlRpcSession(odoo);
   const sample = sampleMonth(SIZE);
@@ -54,7 +57,7 @@ export async function startWorld(): Promise<ConsoleWorld> {
     if (found === undefined) throw new Error(`the worker does not listen: ${io.err()}`);
     return found;
   }, 30_000)}/console`;
-  await vi.waitFor(async () => expect(await countsOf(base)).toEqual([0, 0]), { timeout: 60_000, interval: 200 });
+  await vi.waitFor(async () => expect(await countsOf(base, token)).toEqual([0, 0]), { timeout: 60_000, interval: 200 });
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...FLAGS, ...MORE_FLAGS] });
   return {
     odoo,
@@ -64,7 +67,14 @@ export async function startWorld(): Promise<ConsoleWorld> {
     open: async (options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       context.setDefaultTimeout(20_000);
-      return { context, page: await context.newPage() };
+      const page = await context.newPage();
+      if (token !== null) {
+        await page.goto(base);
+        await page.fill('#token', token);
+        await page.keyboard.press('Enter');
+        await page.locator('#token').waitFor({ state: 'detached' });
+      }
+      return { context, page };
     },
     entryWith: (outcome) => {
       const entry = odoo.rows('account.analytic.line').find((row) => row[VERDICT.outcome] === outcome);
@@ -88,9 +98,10 @@ async function ran(env: Record<string, string>, ...argv: string[]): Promise<void
 }
 
 /** Jobs that wait or are at work, once a pass has ended; null before. */
-async function countsOf(base: string): Promise<number[] | null> {
+async function countsOf(base: string, token: string | null): Promise<number[] | null> {
+  const headers: Record<string, string> = token === null ? {} : { Authorization: `Bearer ${token}` };
   const ready = await fetch(new URL('/readyz', base));
-  const { queues } = (await (await fetch(`${base}/queues/api/queues`)).json()) as {
+  const { queues } = (await (await fetch(`${base}/queues/api/queues`, { headers })).json()) as {
     queues: { counts: Record<string, number> }[];
   };
   const sum = (...names: string[]) =>

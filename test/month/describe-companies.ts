@@ -197,6 +197,37 @@ export function describeCompanies(name: string, connect: () => Promise<Target>):
       expect(same).toBe(0);
     });
 
+    it('before the work: the gate asks which company, and answers for the one that is named', async () => {
+      const customer = String(shops[0].put.customerIds[0]);
+      const gate = (...argv: string[]) =>
+        runCommand(asBot, 'gate', '--customer', customer, '--category', 'training', '--json', ...argv);
+      const unsaid = await gate();
+      expect(unsaid.exit).toBe(2);
+      const { problems } = JSON.parse(unsaid.stdout);
+      for (const shop of [shops[0], shops[1]]) expect(problems[0]).toContain(`${shop.id} (${shop.name})`);
+      for (const [shop, asked] of [
+        [shops[0], String(shops[0].id)],
+        [shops[1], shops[1].name],
+      ] as const) {
+        const { packages } = JSON.parse((await gate('--company', asked)).stdout);
+        expect(packages).toMatchObject([{ id: shop.put.packageIds[0]?.[0] }]);
+      }
+      // a customer of one company is that company's: nobody has to say so
+      const [own] = (await shops[1].odoo.call('res.partner', 'create', [
+        [{ name: `تنها ${label}`, is_company: true, company_id: shops[1].id }],
+      ])) as [number];
+      const { exit, stdout } = await runCommand(
+        asBot,
+        'gate',
+        '--customer',
+        String(own),
+        '--category',
+        'training',
+        '--json',
+      );
+      expect([exit, JSON.parse(stdout)]).toMatchObject([1, { customerId: own, allowed: false }]);
+    });
+
     it('provision finds everything there', async () => {
       expect((await runCommand(asAdmin, 'provision')).exit).toBe(0);
     });

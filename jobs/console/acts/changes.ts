@@ -1,6 +1,8 @@
+import type { NamesWanted } from '../../../connector/read/console-names.ts';
 import { jalaliMonth } from '../../../rules/calendar/jalali.ts';
 import type { NewLedgerLine, Plan, Verdict } from '../../../rules/settle/types.ts';
 import type { Words } from '../language.ts';
+import type { Names } from '../parts/names.ts';
 
 /** One thing a dry run would write, small enough that thousands are kept. */
 export interface Change {
@@ -61,21 +63,35 @@ export function changesOf(plan: Plan): Change[] {
   ];
 }
 
+/** The records that some changes name. */
+export function namesOfChanges(
+  changes: readonly Change[],
+): Pick<NamesWanted, 'entries' | 'tickets' | 'packages' | 'invoices'> {
+  const on = (kind: Change['on']['kind']): number[] =>
+    changes.flatMap((change) => (change.on.kind === kind && change.on.id !== null ? [change.on.id] : []));
+  const packages = changes.flatMap(({ detail }) =>
+    detail.kind === 'ledger' && detail.line.target.kind === 'package' ? [detail.line.target.packageId] : [],
+  );
+  const billed = changes.flatMap(({ detail }) => (detail.kind === 'line' ? [detail.entryId] : []));
+  return { entries: [...on('entry'), ...billed], tickets: on('ticket'), invoices: on('invoice'), packages };
+}
+
 /** Where a change is made, in words. */
-export function changeOn({ on }: Change, { t, f }: Words): string {
-  if (on.id === null) return t.dry.newDraft;
-  return t.dry[on.kind](f.id(on.id));
+export function changeOn({ on }: Change, names: Names): string {
+  if (on.kind === 'invoice') return names.invoice(on.id);
+  return names[on.kind](on.id ?? 0);
 }
 
 /** How something changes, in words. */
-export function changeHow({ detail }: Change, words: Words): string {
+export function changeHow({ detail }: Change, words: Words, names: Names): string {
   const { t, f } = words;
   switch (detail.kind) {
     case 'ledger': {
       const { minutes, multiplierPercent, target, period } = detail.line;
-      const part = `${t.dry.minutes(f.n(minutes))} × ${f.hundredths(multiplierPercent)}`;
+      // which way it goes the words after it say
+      const part = `${t.dry.minutes(f.n(Math.abs(minutes)))} × ${f.hundredths(multiplierPercent)}`;
       if (target.kind === 'package') {
-        const at = f.id(target.packageId);
+        const at = names.package(target.packageId);
         return `${part} ${minutes < 0 ? t.dry.toPackage(at) : t.dry.fromPackage(at)}`;
       }
       const month = period === null ? '' : f.month(period);
@@ -92,13 +108,10 @@ export function changeHow({ detail }: Change, words: Words): string {
       return [`${t.outcomes[outcome] ?? outcome}${why}`, ...about, ...time].join(words.comma);
     }
     case 'line': {
-      const price = f.money(detail.unitPriceCenti, 2, detail.currency);
-      return [
-        t.dry.entry(f.id(detail.entryId)),
-        t.dry.minutes(f.n(detail.minutes)),
-        price,
-        f.month(detail.period),
-      ].join(words.comma);
+      const price = f.unitPrice(detail.unitPriceCenti, detail.currency);
+      return [names.entry(detail.entryId), t.dry.minutes(f.n(detail.minutes)), price, f.month(detail.period)].join(
+        words.comma,
+      );
     }
     case 'count':
       return `${f.n(detail.count)} (${f.month(detail.period)})`;

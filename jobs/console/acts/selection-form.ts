@@ -1,4 +1,4 @@
-import { fromJalali } from '../../../rules/calendar/jalali.ts';
+import { fromJalali, type JalaliDate } from '../../../rules/calendar/jalali.ts';
 import { latinDigits } from '../../../rules/calendar/persian-digits.ts';
 import type { CivilDate } from '../../../rules/price/types.ts';
 
@@ -36,12 +36,17 @@ export function parseId(given: unknown): number | null {
   return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 0x7fffffff ? Number(text) : null;
 }
 
-/** Three fields of a Jalali date (`from-year`, `from-month`, `from-day`) as a civil date, or null. */
-function parseDay(fields: Fields, name: string): CivilDate | null {
+/** Three fields of a Jalali date (`from-year`, `from-month`, `from-day`) as they were filled in, whether there is such a day or not; null when one is no number. */
+export function givenDay(fields: Fields, name: 'from' | 'to'): JalaliDate | null {
   const [year, month, day] = ['year', 'month', 'day'].map((part) => parseId(fields[`${name}-${part}`]));
-  if (!year || !month || !day || year < 1300 || year > 1599) return null;
+  return year && month && day ? { year, month, day } : null;
+}
+
+function parseDay(fields: Fields, name: 'from' | 'to'): CivilDate | null {
+  const given = givenDay(fields, name);
+  if (given === null || given.year < 1300 || given.year > 1599) return null;
   try {
-    return fromJalali({ year, month, day });
+    return fromJalali(given);
   } catch {
     return null;
   }

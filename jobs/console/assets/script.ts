@@ -1,5 +1,7 @@
-/** The only script of the console: what it follows is shown as it happens; without it the page asks again by itself. */
-export const SCRIPT = `
+import { CALENDAR_SCRIPT } from './calendar-script.ts';
+
+/** What is under way is shown as it happens; without it the page asks again by itself. */
+const FOLLOW_SCRIPT = `
 const followed = document.querySelector('[data-events]');
 if (followed) {
   const source = new EventSource(followed.dataset.events);
@@ -13,3 +15,15 @@ if (followed) {
   });
 }
 `;
+
+/** Whoever fills in one of several choices means it. */
+const CHOICE_SCRIPT = `
+for (const choice of document.querySelectorAll('fieldset > .choice')) {
+  choice.addEventListener('input', ({ target }) => {
+    if (target.type !== 'radio') choice.querySelector('input[type=radio]').checked = true;
+  });
+}
+`;
+
+/** The console's script, a module. Nothing of the console needs it. */
+export const SCRIPT = `${FOLLOW_SCRIPT}${CHOICE_SCRIPT}${CALENDAR_SCRIPT}`;

@@ -25,8 +25,8 @@ figcaption{font-weight:700;margin-bottom:.5rem}
 svg{display:block;width:100%;height:auto;direction:ltr;font-size:12px}svg text{fill:var(--soft)}svg .name{fill:var(--ink);font-size:13px}
 .grid{stroke:var(--line)}.bar,rect.m100{fill:var(--m100)}rect.m150{fill:var(--m150)}rect.m200{fill:var(--m200)}rect{fill:var(--soft)}
 .line{fill:none;stroke:var(--main);stroke-width:2.5}
-.bars{inline-size:100%;table-layout:fixed}.bars caption{padding:0 0 .5rem}.bars thead{position:absolute;clip-path:inset(50%);block-size:1px;overflow:hidden}
-.bars th,.bars td{border:0;padding:.25rem .4rem;vertical-align:middle;white-space:normal}.bars th{inline-size:34%;font-weight:400}.bars thead th:last-child,.bars .sum{inline-size:7rem}.bars .sum{color:var(--soft)}.bars svg{block-size:1.1rem}
+.bars{inline-size:100%;table-layout:fixed}.bars caption{padding:0 0 .5rem}.bars thead th{border:0;padding:0;block-size:0;line-height:0;font-size:0}.bars thead td{border:0;padding:0}
+.bars th,.bars td{border:0;padding:.25rem .4rem;vertical-align:middle;white-space:normal}.bars th{font-weight:400}.bars col.name{inline-size:30%}.bars col.sum{inline-size:6rem}.bars td.sum{color:var(--soft)}.bars svg{block-size:1.1rem}
 .mark{stroke:var(--bad);stroke-width:1.5;stroke-dasharray:5 4}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:1rem;margin:.5rem 0;padding:0;font-size:.9rem}
 .legend li::before{content:"";display:inline-block;width:.8rem;height:.8rem;border-radius:.2rem;margin-inline-end:.4rem;background:var(--soft)}
@@ -43,6 +43,12 @@ input,select,button{font:inherit;color:inherit;padding:.35rem .6rem;border:1px s
 input[type=radio]{accent-color:var(--main);inline-size:1.1rem;block-size:1.1rem}input.number{inline-size:11rem}input.name{inline-size:18rem}
 button{background:var(--main);border-color:var(--main);color:#fff;font-weight:600;cursor:pointer;justify-self:start}button:hover{background:var(--dark)}
 button.quiet{background:transparent;border-color:#ffffff8c;padding:.15rem .6rem}
+button.pick{background:transparent;border-color:transparent;padding:.2rem;inline-size:2.2rem}button.pick:hover,.step:hover{background:var(--ground)}.pick svg{inline-size:1.5rem;fill:none;stroke:var(--main);stroke-width:1.6}
+.calendar{border:1px solid var(--line);border-radius:.6rem;padding:.8rem;max-inline-size:min(25rem,calc(100vw - 1.2rem));color:var(--ink)}.calendar::backdrop{background:#0006}
+.calendar .bar{display:flex;gap:.2rem;align-items:center}.calendar h2{flex:1;text-align:center;margin:0;font-size:1.1rem}.calendar .step{background:transparent;border-color:transparent;color:var(--main);font-size:1.3rem;line-height:1;padding:.4rem .6rem}
+.calendar table{table-layout:fixed;border-collapse:separate;border-spacing:1px}.calendar th,.calendar td{border:1px solid transparent;text-align:center;padding:.35rem 0}.calendar [data-day]{cursor:pointer;border-radius:.4rem}.calendar [data-day]:hover{background:var(--ground)}
+.calendar td.off{color:var(--bad);font-weight:700;text-decoration:underline dotted}.calendar td.today{border-color:var(--main)}.calendar [aria-selected=true],.calendar [aria-selected=true]:hover{background:var(--main);color:#fff}
+.calendar .days{list-style:none;margin:.5rem 0 0;padding:0;font-size:.9rem}.days .off{color:var(--bad);font-weight:700;text-decoration:underline dotted}.calendar .note{margin:.4rem 0}
 progress{inline-size:100%;block-size:1.2rem;accent-color:var(--main)}
 .problem{border-inline-start:.3rem solid var(--bad);background:#fdf0f0;padding:.5rem .9rem;margin:0 0 1rem}
 .alert{border-inline-start:.3rem solid #b7791f;background:#fff8e8;padding:.5rem .9rem;margin:0 0 1rem}.alert p{margin:.2rem 0}code{direction:ltr;unicode-bidi:isolate;overflow-wrap:anywhere;font-size:.9em}
@@ -50,7 +56,7 @@ progress{inline-size:100%;block-size:1.2rem;accent-color:var(--main)}
 .row{list-style:none;padding:0}[aria-current=true]{font-weight:700}
 .pager,.row{display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:center;margin:.6rem 0}
 details{margin:.4rem 0}summary{cursor:pointer;color:var(--main)}
-@media (max-width:40rem){.cards{grid-template-columns:1fr 1fr;gap:.5rem}.cards>div{padding:.5rem .6rem}.cards dd{font-size:1.05rem}.choice .choice{flex-basis:100%;flex-wrap:nowrap;gap:.3rem}select{padding:.3rem .2rem;min-width:0}main{padding:.6rem .7rem 2rem}header{padding:.5rem .7rem}svg{font-size:26px}h1{font-size:1.25rem}
+@media (max-width:40rem){.cards{grid-template-columns:1fr 1fr;gap:.5rem}.cards>div{padding:.5rem .6rem}.cards dd{font-size:1.05rem}.choice .choice{flex-basis:100%;flex-wrap:nowrap;gap:.3rem}.choice .choice>span{flex:none}.choice .choice>select{flex:0 1 auto}select{padding:.3rem .1rem;min-width:0}main{padding:.6rem .7rem 2rem}header{padding:.5rem .7rem}svg{font-size:26px}h1{font-size:1.25rem}
 .bars,.bars tbody,.bars caption{display:block}.bars tr{display:grid;grid-template-columns:1fr 5.5rem;align-items:center}.bars th{grid-column:1/-1;inline-size:auto;padding-block-end:0}
 .scroll table,.scroll caption,.scroll tbody,.scroll tr,.scroll td,.scroll tbody th{display:block}
 .scroll thead{position:absolute;clip-path:inset(50%);block-size:1px;inline-size:1px;overflow:hidden}

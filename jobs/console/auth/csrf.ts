@@ -11,7 +11,7 @@ export function csrfToken(context: Context, sign: Sign, secure: boolean): string
   let visit = getCookie(context, VISIT_COOKIE) ?? '';
   if (!/^[A-Za-z0-9_-]{24}$/.test(visit)) {
     visit = randomBytes(18).toString('base64url');
-    setCookie(context, VISIT_COOKIE, visit, { httpOnly: true, sameSite: 'Strict', path: '/', secure });
+    setCookie(context, VISIT_COOKIE, visit, { httpOnly: true, sameSite: 'Lax', path: '/', secure });
   }
   return sign('csrf', visit);
 }

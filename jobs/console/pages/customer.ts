@@ -6,11 +6,13 @@ import { readCustomerInvoices, readCustomerNames } from '../../../connector/read
 import { readDraftLines, type ShownDraftLine } from '../../../connector/read/console-draft.ts';
 import { readCustomerEntries, type ShownEntry } from '../../../connector/read/console-entries.ts';
 import { readPackages } from '../../../connector/read/packages.ts';
+import { readBook } from '../../../connector/read/read-book.ts';
 import { jalaliMonth } from '../../../rules/calendar/jalali.ts';
 import type { Invoice } from '../../../rules/settle/invoice-types.ts';
 import type { Package } from '../../../rules/settle/types.ts';
+import { retoldInEnglish } from '../../../rules/statement/retold.ts';
 import { parseId } from '../acts/selection-form.ts';
-import type { Words } from '../language.ts';
+import { type Words, wordsOf } from '../language.ts';
 import { odooLink } from '../odoo-link.ts';
 import { card } from '../parts/card.ts';
 import { pageOf, pager, sliceOf } from '../parts/pager.ts';
@@ -26,7 +28,7 @@ const MOST_INVOICES = 24;
 export function customerRoute(app: Hono, site: Site): void {
   app.get('/customers/:id', async (context) => {
     const id = parseId(context.req.param('id')) ?? 0;
-    const { deployment, today } = await site.connection.context();
+    const { deployment, policy, today } = await site.connection.context();
     const name = (await readCustomerNames(deployment, [id])).get(id);
     if (name === undefined) {
       const about = { title: ({ t }: Words) => t.who.heading, at: 'customers', status: 404 } as const;
@@ -49,6 +51,12 @@ export function customerRoute(app: Hono, site: Site): void {
         deployment.own.currencyDecimals(currencyOf.get(draftId) ?? ''),
       ),
     ]);
+    const isEnglish = wordsOf(context, site.words).language === 'en';
+    const ids = entries.entries.map((entry) => entry.id);
+    const english =
+      isEnglish && ids.length > 0
+        ? retoldInEnglish((await readBook(deployment, id, ids, today())).book, policy)
+        : new Map<number, string>();
     const link = linker(deployment, site.config.odoo.url);
     return site.show(context, { title: () => name, at: 'customers' }, (words) => {
       const { t } = words;
@@ -66,7 +74,7 @@ ${drafts.map((draft) => draftTable(draft, lines, link, deployment, words))}
 ${invoices.length === 0 ? html`<p>${t.who.noInvoices}</p>` : invoiceTable(invoices.slice(0, MOST_INVOICES), month, link, deployment, words)}
 ${statementForm(words, `${site.base}/customers/${id}/statement`, month)}
 <h2>${t.who.entries}</h2>
-${entries.total === 0 ? html`<p>${t.who.noEntries}</p>` : entryTable(entries.entries, link, words)}
+${entries.total === 0 ? html`<p>${t.who.noEntries}</p>` : entryTable(entries.entries, english, link, words)}
 ${pager(words, { page, total: entries.total }, (to) => `${site.base}/customers/${id}?page=${to}`)}`;
     });
   });
@@ -132,17 +140,12 @@ function draftTable(
     .map((line): Cell[] => [
       folded(line.text),
       line.minutes === null ? '' : f.n(line.minutes),
-      unitPrice(line.unitPriceCenti, currency, f),
+      f.unitPrice(line.unitPriceCenti, currency),
       f.money(line.amountMinor, decimals, currency),
     ]);
   const title = `${t.who.draft(f.month(period))}${kind === 'credit-note' ? ` · ${t.who.creditNote}` : ''}`;
   const sum = html`<p class="note"><a href="${link('account.move', id)}">${t.who.open}</a> · ${t.who.sum}: ${f.money(draft.untaxedMinor, decimals, currency)}</p>`;
   return html`${table(title, [t.who.line, t.who.minutes, t.who.price, t.who.amount], rows)}${sum}`;
-}
-
-/** Hundredths are shown where there are some. */
-function unitPrice(centi: number, currency: string, f: Words['f']): string {
-  return centi % 100 === 0 ? f.money(centi / 100, 0, currency) : f.money(centi, 2, currency);
 }
 
 function invoiceTable(
@@ -165,7 +168,12 @@ function invoiceTable(
   return table(t.who.invoices, [t.who.period, t.who.state, t.who.amount], rows);
 }
 
-function entryTable(entries: readonly ShownEntry[], link: Link, words: Words): Html {
+function entryTable(
+  entries: readonly ShownEntry[],
+  english: ReadonlyMap<number, string>,
+  link: Link,
+  words: Words,
+): Html {
   const { t, f } = words;
   const heads = [t.hold.date, t.hold.text, t.hold.ticket, t.hold.employee, t.who.outcome, t.who.billed, t.who.why];
   const rows = entries.map((entry): Cell[] => {
@@ -179,8 +187,14 @@ function entryTable(entries: readonly ShownEntry[], link: Link, words: Words): H
       entry.employee?.name ?? '',
       `${outcome}${why}`,
       entry.billedMinutes === 0 ? '' : `${t.dry.minutes(f.n(entry.billedMinutes))}${weighted}`,
-      entry.explanation === '' ? '' : folded(entry.explanation),
+      entry.explanation === '' ? '' : explanationCell(entry, english.get(entry.id), words),
     ];
   });
   return table(t.who.entries, heads, rows);
+}
+
+/** In the page's language; where that is English and the verdict would come out otherwise now, the Persian one that stands in Odoo. */
+function explanationCell({ explanation }: ShownEntry, inEnglish: string | undefined, { t, language }: Words): Html {
+  if (language === 'fa' || inEnglish !== undefined) return folded(inEnglish ?? explanation);
+  return html`<p class="note">${t.who.asRecorded}</p><div lang="fa">${folded(explanation)}</div>`;
 }

@@ -1,21 +1,28 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import { readCustomerNames } from '../../../connector/read/console-customers.ts';
-import type { ZoneClock } from '../../../rules/calendar/zone-clock.ts';
-import { changeHow, changeOn } from '../acts/changes.ts';
+import { readRecordNames } from '../../../connector/read/console-names.ts';
+import type { Policy } from '../../../rules/policy/policy.ts';
+import { CAUSES } from '../../../rules/reconcile/causes.ts';
+import type { Cause } from '../../../rules/reconcile/types.ts';
+import { factText } from '../../report/fact-text.ts';
+import type { Tally } from '../../report/tally.ts';
+import { changeHow, changeOn, namesOfChanges } from '../acts/changes.ts';
 import { type DryRun, MOST_CHANGES } from '../acts/dry-run.ts';
 import { follow } from '../acts/events.ts';
 import type { Passes } from '../acts/passes.ts';
 import type { Task, Tasks } from '../acts/tasks.ts';
 import { tooMany } from '../auth/guard.ts';
 import type { Words } from '../language.ts';
+import { askedText, namesAsked } from '../parts/asked-text.ts';
+import { factWords } from '../parts/fact-words.ts';
 import { csrfField } from '../parts/layout.ts';
+import { modelText } from '../parts/model-text.ts';
+import { type Names, namesIn } from '../parts/names.ts';
 import { PAGE, pageOf, pager, sliceOf } from '../parts/pager.ts';
 import { progressBox } from '../parts/progress.ts';
 import { type Html, table } from '../parts/table.ts';
 import { writtenBy } from '../parts/written-by.ts';
 import type { Site } from '../site.ts';
-import { askedText } from './resync.ts';
 
 /** `GET /dry-run/ID`: the differences; `/events`: its progress; `POST …/apply`: the same selection goes on the queue. */
 export function dryRunRoutes(app: Hono, site: Site, runs: Tasks<DryRun>, passes: Passes): void {
@@ -31,13 +38,22 @@ export function dryRunRoutes(app: Hono, site: Site, runs: Tasks<DryRun>, passes:
     const { offset } = sliceOf(number);
     const shown = task.result.changes.slice(offset, offset + PAGE);
     const failed = task.result.failed.slice(0, PAGE);
-    const ids = [...shown, ...failed].flatMap(({ customerId }) => customerId ?? []);
-    const names = await readCustomerNames(site.connection, ids);
+    const drift = task.result.tally.drift.slice(0, PAGE);
+    const asked = namesAsked([task.result.asked]);
+    const wanted = namesOfChanges(shown);
+    const { deployment } = await site.connection.context();
+    const found = await readRecordNames(deployment, {
+      ...wanted,
+      customers: [...asked.customers, ...[...shown, ...failed].flatMap(({ customerId }) => customerId ?? [])],
+      entries: [...asked.entries, ...wanted.entries, ...drift.map(({ entryId }) => entryId)],
+      tickets: [...asked.tickets, ...wanted.tickets],
+    });
     const running = task.state === 'running';
     return site.show(context, { title, at: 'resync', refreshSeconds: running ? 3 : undefined }, (words, csrf) => {
       const { t } = words;
+      const names = namesIn(found, words);
       const self = `${site.base}/dry-run/${id}`;
-      const about = html`<p>${t.pass.what}: <strong>${askedText({ ...task.result.asked, entries: task.result.entries }, words)}</strong></p>`;
+      const about = html`<p>${t.pass.what}: <strong>${askedText({ ...task.result.asked, entries: task.result.entries }, words, names)}</strong></p>`;
       if (running) {
         const { done, of } = task;
         return html`${about}${progressBox(words, { text: runningText(task, words), done, of, events: `${self}/events?lang=${words.language}`, again: self })}`;
@@ -46,9 +62,7 @@ export function dryRunRoutes(app: Hono, site: Site, runs: Tasks<DryRun>, passes:
         task.failure === null
           ? ''
           : html`<p class="problem" role="alert">${t.dry.failed} <bdi>${task.failure}</bdi></p>`;
-      const nameOf = (customerId: number | null): string =>
-        customerId === null ? t.dry.nobody : (names.get(customerId) ?? words.f.id(customerId));
-      return html`${about}${failure}${found(task.result, words)}
+      return html`${about}${failure}${summary(task.result, words)}
 ${
   shown.length === 0
     ? ''
@@ -56,10 +70,10 @@ ${
         t.dry.heading,
         [t.dry.customer, t.dry.on, t.dry.change, t.dry.how],
         shown.map((change) => [
-          nameOf(change.customerId),
-          changeOn(change, words),
+          names.customer(change.customerId),
+          changeOn(change, names),
           t.dry[change.what],
-          changeHow(change, words),
+          changeHow(change, words, names),
         ]),
       )
 }
@@ -71,10 +85,10 @@ ${
     : table(
         t.dry.failures,
         [t.dry.customer, t.bad.cause],
-        failed.map((one) => [nameOf(one.customerId), one.cause]),
+        failed.map((one) => [names.customer(one.customerId), one.cause]),
       )
 }
-${others(task.result, words, site.policy.clock)}
+${unread(task.result, words)}${changedByOthers(drift, words, names, site.policy)}
 <p><a href="${site.base}/resync">${t.dry.again}</a></p>`;
     });
   });
@@ -107,18 +121,27 @@ function runningText({ done, of }: Task<DryRun>, { t, f }: Words): string {
   return of === null ? t.dry.finding : t.dry.running(f.n(done), f.n(of));
 }
 
-function found({ total, wouldWrite, changes }: DryRun, { t, f }: Words): Html {
+function summary({ total, wouldWrite, changes }: DryRun, { t, f }: Words): Html {
   if (total === 0) return html`<p>${t.dry.nothing}</p>`;
   const { ledger, invoice, verdicts } = wouldWrite;
   return html`<p><strong>${t.dry.counts(f.n(ledger), f.n(invoice), f.n(verdicts))}</strong></p>
 ${changes.length < total ? html`<p class="note">${t.dry.more(f.n(MOST_CHANGES))}</p>` : ''}`;
 }
 
-function others({ tally }: DryRun, { t, f }: Words, clock: ZoneClock): Html {
-  const unread = tally.setAside.slice(0, PAGE).map(({ model, id, reason }) => [`${model} ${id}`, reason]);
-  const drift = tally.drift
+function unread({ tally }: DryRun, { t, f }: Words): Html | '' {
+  const rows = tally.setAside
     .slice(0, PAGE)
-    .map(({ entryId, what, detail, ...last }) => [t.dry.entry(f.id(entryId)), what, detail, writtenBy(last, f, clock)]);
-  return html`${unread.length === 0 ? '' : table(t.dry.setAside, [t.bad.records, t.bad.cause], unread)}
-${drift.length === 0 ? '' : table(t.dry.drift, [t.dry.on, t.dry.change, t.dry.how, t.bad.by], drift)}`;
+    .map(({ model, id, reason }) => [modelText(model, id, { t, f }), html`<bdi>${reason}</bdi>`]);
+  return rows.length === 0 ? '' : table(t.dry.setAside, [t.bad.records, t.bad.cause], rows);
+}
+
+function changedByOthers(drift: Tally['drift'], words: Words, names: Names, policy: Policy): Html | '' {
+  const { t, f, language } = words;
+  const rows = drift.map(({ entryId, what, detail, ...last }) => [
+    names.entry(entryId),
+    what in CAUSES ? CAUSES[what as Cause][language] : what,
+    factText(detail, factWords(words, names, policy)),
+    writtenBy(last, f, policy.clock),
+  ]);
+  return rows.length === 0 ? '' : table(t.dry.drift, [t.dry.on, t.dry.change, t.dry.how, t.bad.by], rows);
 }

@@ -49,9 +49,10 @@ export function loginRoutes(app: Hono, site: Site, guard: GuardDeps): void {
       site.log.warn('a login of the console was refused', { from: peerOf(guard, context) });
       return loginPage(site, context, 'wrong', page);
     }
+    // Lax: a link in an Odoo of another site opens its page; a form sent from there brings no cookie, and no GET changes anything
     setCookie(context, SESSION_COOKIE, makeSession(site.sign, site.now()), {
       httpOnly: true,
-      sameSite: 'Strict',
+      sameSite: 'Lax',
       path: '/',
       maxAge: SESSION_MS / 1000,
       secure: isSecure(site),

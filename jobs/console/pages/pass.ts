@@ -1,15 +1,16 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import { readCustomerNames } from '../../../connector/read/console-customers.ts';
+import { readRecordNames } from '../../../connector/read/console-names.ts';
 import { formatFailure } from '../../queue/failure.ts';
 import { follow } from '../acts/events.ts';
 import type { Passes, PassView } from '../acts/passes.ts';
 import type { Words } from '../language.ts';
+import { askedText, namesAsked } from '../parts/asked-text.ts';
+import { namesIn } from '../parts/names.ts';
 import { PAGE } from '../parts/pager.ts';
 import { progressBox } from '../parts/progress.ts';
 import { table } from '../parts/table.ts';
 import type { Site } from '../site.ts';
-import { askedText } from './resync.ts';
 
 /** `GET /pass/NAME`: how far a pass is, and what it came to; `/events`: the same as it happens. */
 export function passRoutes(app: Hono, site: Site, passes: Passes): void {
@@ -27,15 +28,16 @@ export function passRoutes(app: Hono, site: Site, passes: Passes): void {
       );
     }
     const failed = view.summary.failed.slice(0, PAGE);
-    const names = await readCustomerNames(
-      site.connection,
-      failed.flatMap(({ customerId }) => customerId ?? []),
-    );
+    const asked = namesAsked([view.asked]);
+    const customers = [...asked.customers, ...failed.flatMap(({ customerId }) => customerId ?? [])];
+    const { deployment } = await site.connection.context();
+    const found = await readRecordNames(deployment, { ...asked, customers });
     const refreshSeconds = view.ended ? undefined : 3;
     return site.show(context, { title, at: 'resync', refreshSeconds }, (words) => {
       const { t, f } = words;
+      const names = namesIn(found, words);
       const self = `${site.base}/pass/${pass}`;
-      const about = html`<p>${t.pass.what}: <strong>${askedText(view.asked, words)}</strong> · ${f.time(view.startedAt, site.policy.clock)}${view.by === '' ? '' : html` · <bdi>${view.by}</bdi>`}</p>`;
+      const about = html`<p>${t.pass.what}: <strong>${askedText(view.asked, words, names)}</strong> · ${f.time(view.startedAt, site.policy.clock)}${view.by === '' ? '' : html` · <bdi>${view.by}</bdi>`}</p>`;
       if (!view.ended) {
         const { done, of } = view;
         return html`${about}${progressBox(words, { text: textOf(view, words), done, of, events: `${self}/events?lang=${words.language}`, again: self })}`;
@@ -53,10 +55,7 @@ ${
     : table(
         t.dry.failures,
         [t.dry.customer, t.bad.cause],
-        failed.map(({ customerId, failure }) => [
-          customerId === null ? t.dry.nobody : (names.get(customerId) ?? f.id(customerId)),
-          formatFailure(failure),
-        ]),
+        failed.map(({ customerId, failure }) => [names.customer(customerId), formatFailure(failure)]),
       )
 }
 <p><a href="${site.base}/resync">${t.dry.again}</a></p>`;

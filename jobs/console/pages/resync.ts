@@ -1,16 +1,19 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Named } from '../../../connector/read/console-entries.ts';
+import { readRecordNames } from '../../../connector/read/console-names.ts';
 import { toJalali } from '../../../rules/calendar/jalali.ts';
 import { type DryRun, dryRun, emptyDryRun } from '../acts/dry-run.ts';
 import { meantBy } from '../acts/named.ts';
 import type { Passes } from '../acts/passes.ts';
-import { type Asked, type AskedProblem, type Fields, parseAsked, WHATS, type What } from '../acts/selection-form.ts';
+import { type AskedProblem, type Fields, givenDay, parseAsked, WHATS, type What } from '../acts/selection-form.ts';
 import type { Tasks } from '../acts/tasks.ts';
 import { tooMany } from '../auth/guard.ts';
 import type { Words } from '../language.ts';
+import { askedText, namesAsked } from '../parts/asked-text.ts';
 import { dayFields } from '../parts/day-fields.ts';
 import { csrfField } from '../parts/layout.ts';
+import { namesIn } from '../parts/names.ts';
 import { type Html, table } from '../parts/table.ts';
 import type { Site } from '../site.ts';
 
@@ -26,23 +29,25 @@ interface Shown {
 /** `GET /resync[?customer=ID]`: the choice. `POST /resync`: starts its dry run. */
 export function resyncRoutes(app: Hono, site: Site, runs: Tasks<DryRun>, passes: Passes): void {
   const form = async (context: Context, { given, problem, choices = [] }: Shown): Promise<Response> => {
-    const { today } = await site.connection.context();
+    const { today, deployment } = await site.connection.context();
     const recent = await passes.list();
+    const found = await readRecordNames(deployment, namesAsked(recent.map(({ asked }) => asked)));
     const title = ({ t }: Words): string => t.sync.heading;
     return site.show(context, { title, at: 'resync', status: problem === undefined ? 200 : 400 }, (words, csrf) => {
       const { t, f } = words;
+      const names = namesIn(found, words);
       const rows = recent.map((one) => [
-        html`<a href="${site.base}/pass/${one.pass}">${askedText(one.asked, words)}</a>`,
+        html`<a href="${site.base}/pass/${one.pass}">${askedText(one.asked, words, names)}</a>`,
         f.time(one.startedAt, site.policy.clock),
         one.by,
       ]);
-      const found = choices.map(
+      const offered = choices.map(
         ({ id, name }) => html`<li><a href="${site.base}/resync?customer=${id}">${name} (${f.id(id)})</a></li>`,
       );
       return html`${problem === undefined ? '' : html`<p class="problem" role="alert">${t.sync.problem} ${t.sync[problem]}</p>`}
-${found.length === 0 ? '' : html`<div class="alert" role="alert"><p>${t.sync.which}</p><ul>${found}</ul></div>`}
+${offered.length === 0 ? '' : html`<div class="alert" role="alert"><p>${t.sync.which}</p><ul>${offered}</ul></div>`}
 <p>${t.sync.intro}</p>
-<form class="box" method="post" action="${site.base}/resync">${csrfField(csrf)}<fieldset><legend>${t.sync.what}</legend>${WHATS.map((what) => choice(what, given, today(), words))}</fieldset>
+<form class="box" method="post" action="${site.base}/resync">${csrfField(csrf)}<fieldset><legend>${t.sync.what}</legend>${WHATS.map((what) => choice(what, given, { today: today(), base: site.base }, words))}</fieldset>
 <button>${t.sync.submit}</button></form>
 ${rows.length === 0 ? '' : table(t.sync.recent, [t.pass.what, t.pass.at, t.hold.employee], rows)}`;
     });
@@ -74,24 +79,18 @@ function linked(context: Context): Fields {
   return {};
 }
 
-function choice(what: What, given: Fields, today: string, words: Words): Html {
+function choice(what: What, given: Fields, { today, base }: { today: string; base: string }, words: Words): Html {
   const { t } = words;
   const id = `what-${what}`;
-  const to = toJalali(today);
+  const now = toJalali(today);
+  const days = { thisYear: now.year, base };
   const chosen = given.what === what ? html` checked` : '';
   const value = typeof given[what] === 'string' ? given[what] : '';
   const more =
     what === 'period'
-      ? html`${dayFields(words, 'from', { ...to, day: 1 })}${dayFields(words, 'to', to)}`
+      ? html`${dayFields(words, 'from', givenDay(given, 'from') ?? { ...now, day: 1 }, days)}${dayFields(words, 'to', givenDay(given, 'to') ?? now, days)}`
       : what === 'full'
         ? ''
         : html`<input class="${what === 'customer' ? 'name' : 'number'}" name="${what}"${what === 'entry' ? html` inputmode="numeric"` : ''} maxlength="${what === 'customer' ? 100 : 30}" value="${value}" aria-label="${t.sync[what]}">`;
   return html`<div class="choice"><label for="${id}"><input type="radio" name="what" id="${id}" value="${what}" required${chosen}>${t.sync[what]}</label>${more}</div>`;
-}
-
-/** What was asked for, in words. */
-export function askedText(asked: Asked & { entries?: number | null }, { t, f }: Words): string {
-  if (asked.what === 'full') return t.scopes.full;
-  if (asked.what !== 'period') return t.scopes[asked.what](f.id(asked.id));
-  return t.scopes.period(f.date(asked.from), f.date(asked.to), asked.entries == null ? '…' : f.n(asked.entries));
 }

@@ -1,16 +1,24 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { readCustomerNames } from '../../../connector/read/console-customers.ts';
+import type { Named } from '../../../connector/read/console-entries.ts';
+import { type NamesWanted, readRecordNames } from '../../../connector/read/console-names.ts';
 import { CAUSES } from '../../../rules/reconcile/causes.ts';
+import type { Cause, RecordRef } from '../../../rules/reconcile/types.ts';
 import { customerOf } from '../../queue/keys.ts';
+import { factText } from '../../report/fact-text.ts';
 import { type Comparison, compare } from '../acts/compare.ts';
 import { follow } from '../acts/events.ts';
-import { parseId } from '../acts/selection-form.ts';
+import { meantBy } from '../acts/named.ts';
+import { type AskedProblem, parseId } from '../acts/selection-form.ts';
 import type { Task, Tasks } from '../acts/tasks.ts';
 import { tooMany } from '../auth/guard.ts';
 import type { Words } from '../language.ts';
 import { odooLink } from '../odoo-link.ts';
+import { factWords } from '../parts/fact-words.ts';
 import { csrfField } from '../parts/layout.ts';
+import { modelText } from '../parts/model-text.ts';
+import { type Names, namesIn } from '../parts/names.ts';
 import { PAGE, pageOf, pager, sliceOf } from '../parts/pager.ts';
 import { progressBox } from '../parts/progress.ts';
 import { type Html, table } from '../parts/table.ts';
@@ -21,11 +29,11 @@ const title = ({ t }: Words): string => t.trouble;
 
 /** `GET /trouble`: failed jobs; `POST /trouble`: compares Odoo's records, nothing written; `GET /trouble/ID`: what differs. */
 export function troubleRoutes(app: Hono, site: Site, comparisons: Tasks<Comparison>): void {
-  const overview = async (context: Context, wrong: boolean): Promise<Response> => {
+  const overview = async (context: Context, { given = '', problem, choices = [] }: Asked = {}): Promise<Response> => {
     const jobs = await failedJobs(site);
     const ids = jobs.flatMap(({ lane }) => (lane === null ? [] : (customerOf(lane) ?? [])));
     const names = await readCustomerNames(site.connection, ids);
-    return site.show(context, { title, at: 'trouble', status: wrong ? 400 : 200 }, ({ t, f }, csrf) => {
+    return site.show(context, { title, at: 'trouble', status: problem === undefined ? 200 : 400 }, ({ t, f }, csrf) => {
       const rows = jobs.map(({ queue, id, lane, cause, at }) => [
         `${queue} ${f.digits(id)}`,
         lane === null ? '' : lane === 'none' ? t.dry.nobody : (names.get(Number(lane)) ?? f.digits(lane)),
@@ -36,18 +44,26 @@ export function troubleRoutes(app: Hono, site: Site, comparisons: Tasks<Comparis
 ${rows.length === 0 ? html`<p>${t.bad.noFailed}</p>` : table(t.bad.failedJobs, [t.bad.job, t.dry.customer, t.bad.when, t.bad.cause], rows)}
 <p><a href="${site.base}/queues">${t.bad.board}</a></p>
 <h2>${t.bad.drift}</h2><p>${t.bad.driftIntro}</p>
-${wrong ? html`<p class="problem" role="alert">${t.sync.wrongId}</p>` : ''}
+${problem === undefined ? '' : html`<p class="problem" role="alert">${t.sync.problem} ${t.sync[problem]}</p>`}
+${choices.length === 0 ? '' : html`<div class="alert" role="alert"><p>${t.sync.which}</p><ul>${choices.map(({ id, name }) => html`<li><a href="${site.base}/trouble?customer=${id}">${name} (${f.id(id)})</a></li>`)}</ul></div>`}
 <form class="box" method="post" action="${site.base}/trouble">${csrfField(csrf)}
-<label for="customer">${t.bad.customer}</label><input class="number" id="customer" name="customer" inputmode="numeric" maxlength="10">
+<label for="customer">${t.bad.customer}</label><input class="name" id="customer" name="customer" maxlength="100" value="${given}">
 <button>${t.bad.submit}</button></form>`;
     });
   };
 
-  app.get('/trouble', (context) => overview(context, false));
+  app.get('/trouble', (context) => overview(context, { given: (context.req.query('customer') ?? '').slice(0, 10) }));
   app.post('/trouble', async (context) => {
-    const given = (await context.req.parseBody()).customer;
-    const customerId = parseId(given);
-    if (customerId === null && given !== undefined && given !== '') return overview(context, true);
+    const { customer } = await context.req.parseBody();
+    const given = typeof customer === 'string' ? customer.trim() : '';
+    const meant = await meantBy(
+      { what: 'customer', customer: given },
+      async () => (await site.connection.context()).deployment,
+    );
+    if ('problem' in meant) return overview(context, { given, problem: meant.problem });
+    if ('choices' in meant) return overview(context, { given, choices: meant.choices });
+    const customerId = parseId(meant.fields.customer);
+    if (customerId === null && given !== '') return overview(context, { given, problem: 'wrongId' });
     if (!site.limits.work.takes('')) return tooMany(context);
     const task = comparisons.start({ customerId, differences: [], failed: [] }, (own, stopped) =>
       compare(site.connection, own, { describe: site.describe, stopped }),
@@ -67,13 +83,10 @@ ${wrong ? html`<p class="problem" role="alert">${t.sync.wrongId}</p>` : ''}
     const number = pageOf(context.req.query('page'));
     const { offset } = sliceOf(number);
     const shown = task.result.differences.slice(offset, offset + PAGE);
-    const names = await readCustomerNames(
-      site.connection,
-      shown.flatMap(({ customerId }) => customerId ?? []),
-    );
+    const failed = task.result.failed.slice(0, PAGE);
     const { deployment } = await site.connection.context();
-    const link = (model: string, record: number): string =>
-      odooLink(site.config.odoo.url, deployment.dialect.major, model, record);
+    const found = await readRecordNames(deployment, wantedBy(shown, failed));
+    const at = { url: site.config.odoo.url, major: deployment.dialect.major, tickets: deployment.names.ticket.model };
     return site.show(context, { title, at: 'trouble', refreshSeconds: running ? 3 : undefined }, (words) => {
       const { t, f, language } = words;
       if (running) {
@@ -81,25 +94,22 @@ ${wrong ? html`<p class="problem" role="alert">${t.sync.wrongId}</p>` : ''}
         const events = `${self}/events?lang=${language}`;
         return progressBox(words, { text: runningText(task, words), done, of, events, again: self });
       }
+      const names = namesIn(found, words);
+      const facts = factWords(words, names, site.policy);
       const rows = shown.map((one) => [
-        one.customerId === null ? t.dry.nobody : (names.get(one.customerId) ?? f.id(one.customerId)),
+        names.customer(one.customerId),
         CAUSES[one.cause][language],
-        html`${one.records.map(({ model, id: record }): Html => html`<a href="${link(model, record)}" dir="ltr">${model} ${record}</a> `)}`,
-        one.found,
-        one.expected,
+        html`${one.records.map((record): Html => html`${linkTo(record, one, at, { words, names })} `)}`,
+        MESSAGES.has(one.cause) ? html`<bdi>${one.found}</bdi>` : factText(one.found, facts),
+        factText(one.expected, facts),
         writtenBy(one, f, site.policy.clock),
       ]);
       const heads = [t.dry.customer, t.bad.cause, t.bad.records, t.bad.found, t.bad.expected, t.bad.by];
-      const failed = task.result.failed
-        .slice(0, PAGE)
-        .map(({ customerId, cause }) => [
-          customerId === null ? t.dry.nobody : f.id(customerId),
-          html`<bdi>${cause}</bdi>`,
-        ]);
+      const failures = failed.map(({ customerId, cause }) => [names.customer(customerId), html`<bdi>${cause}</bdi>`]);
       return html`${task.failure === null ? '' : html`<p class="problem" role="alert">${t.dry.failed} <bdi>${task.failure}</bdi></p>`}
 ${rows.length === 0 ? html`<p role="status">${t.bad.none}</p>` : html`${table(t.bad.heading, heads, rows)}<p class="note">${t.bad.mend}</p>`}
 ${pager(words, { page: number, total: task.result.differences.length }, (to) => `${self}?page=${to}`)}
-${failed.length === 0 ? '' : table(t.dry.failures, [t.dry.customer, t.bad.cause], failed)}
+${failures.length === 0 ? '' : table(t.dry.failures, [t.dry.customer, t.bad.cause], failures)}
 <p><a href="${site.base}/trouble">${t.error.back}</a></p>`;
     });
   });
@@ -112,6 +122,50 @@ ${failed.length === 0 ? '' : table(t.dry.failures, [t.dry.customer, t.bad.cause]
       return { text: runningText(task, words), done: task.done, of: task.of, ended: task.state !== 'running' };
     });
   });
+}
+
+/** Of these, what was found is a message of Odoo or of ours for developers: it is shown as it is. */
+const MESSAGES: ReadonlySet<Cause> = new Set(['record-unreadable', 'book-contradicts-itself']);
+
+interface Asked {
+  given?: string;
+  problem?: AskedProblem;
+  choices?: readonly Named[];
+}
+
+type Shown = Comparison['differences'][number];
+
+/** The records that differences are about, and those that what is told of them may name. */
+function wantedBy(shown: readonly Shown[], failed: Comparison['failed']): Partial<NamesWanted> {
+  const of = (model: string): number[] =>
+    shown.flatMap(({ records }) => records.filter((one) => one.model === model).map(({ id }) => id));
+  const told = (kind: string): number[] =>
+    shown.flatMap(({ found, expected }) =>
+      [...`${found}; ${expected}`.matchAll(new RegExp(`\\b${kind} (\\d+)`, 'g'))].map(([, id]) => Number(id)),
+    );
+  return {
+    customers: [...[...shown, ...failed].flatMap(({ customerId }) => customerId ?? []), ...told('customer')],
+    packages: [...of('sale.order.line'), ...told('package')],
+    invoices: [...of('account.move'), ...told('invoice')],
+    tickets: of('ticket'),
+  };
+}
+
+function linkTo(
+  { model, id }: RecordRef,
+  { entryId }: Shown,
+  at: { url: string; major: number; tickets: string },
+  { words, names }: { words: Words; names: Names },
+): Html {
+  const text =
+    model === 'account.move'
+      ? names.invoice(id)
+      : model === 'sale.order.line'
+        ? names.package(id)
+        : model === 'ticket'
+          ? names.ticket(id)
+          : modelText(model, id, words, entryId);
+  return html`<a href="${odooLink(at.url, at.major, model === 'ticket' ? at.tickets : model, id)}">${text}</a>`;
 }
 
 function runningText({ done, of }: Task<Comparison>, { t, f }: Words): string {

@@ -16,6 +16,7 @@ export function categoryPlot({ t, f, language }: Words, bars: readonly { name: s
     return html`<tr><th scope="row">${name}</th><td class="drawn">${shape}</td><td class="sum">${f.hours(centiminutes)}</td></tr>`;
   });
   return html`<figure><table class="bars"><caption>${t.month.perCategory}</caption>
+<colgroup><col class="name"><col><col class="sum"></colgroup>
 <thead><tr><th scope="col">${t.month.category}</th><td></td><th scope="col">${t.month.weightedHours}</th></tr></thead>
 <tbody>${rows}</tbody></table></figure>`;
 }

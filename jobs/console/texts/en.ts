@@ -1,3 +1,5 @@
+import { calendarEn } from './calendar.ts';
+
 /** What the console says, in English; fa.ts says the same in Persian and must have the same keys. */
 export const en = {
   title: 'Support console',
@@ -102,6 +104,7 @@ export const en = {
     problem: 'This cannot be done:',
     recent: 'Passes of the last day',
   },
+  calendar: calendarEn,
   dry: {
     heading: 'Dry run',
     running: (done: string, of: string) => `${done} of ${of} customers looked at`,
@@ -138,8 +141,9 @@ export const en = {
     ticket: (n: string) => `ticket ${n}`,
     minutes: (n: string) => `${n} min`,
     weighted: (n: string) => `weighted ${n}`,
-    fromPackage: (n: string) => `from package ${n}`,
-    toPackage: (n: string) => `back to package ${n}`,
+    package: (n: string) => `package ${n}`,
+    fromPackage: (name: string) => `from ${name}`,
+    toPackage: (name: string) => `back to ${name}`,
     onInvoice: (p: string) => `on the invoice of ${p}`,
     offInvoice: (p: string) => `off the invoice of ${p}`,
   },
@@ -218,6 +222,7 @@ export const en = {
     outcome: 'Outcome',
     billed: 'Billed',
     why: 'Explanation',
+    asRecorded: 'As recorded, in Persian: it would come out otherwise now.',
     open: 'Open in Odoo',
     resync: 'Re-sync this customer',
     hoursLeft: 'Left in valid packages',
@@ -237,6 +242,17 @@ export const en = {
     unknown: 'not settled',
     hours: 'hours',
   },
+  models: {
+    entry: 'time entry',
+    'account.analytic.line': 'ledger line',
+    'account.move': 'invoice',
+    'account.move.line': 'invoice line',
+    'sale.order.line': 'package',
+    'project.task': 'ledger task',
+    'helpdesk.ticket': 'ticket',
+    ticket: 'ticket',
+    'res.partner': 'contact',
+  } as Record<string, string>,
   bad: {
     failedJobs: 'Failed jobs',
     noFailed: 'No job failed.',
@@ -246,7 +262,7 @@ export const en = {
     board: 'Look at the queues',
     drift: 'Drift',
     driftIntro: 'Compares entries, ledger and invoice lines in Odoo; nothing is written.',
-    customer: 'Customer (number; empty: all)',
+    customer: 'Customer (name or number; empty: all)',
     submit: 'Compare',
     heading: 'Differences',
     none: 'No difference was found.',

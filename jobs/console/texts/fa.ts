@@ -1,3 +1,4 @@
+import { calendarFa } from './calendar.ts';
 import type { Texts } from './en.ts';
 
 /** What the console says, in Persian. */
@@ -100,6 +101,7 @@ export const fa: Texts = {
     problem: 'این کار شدنی نیست:',
     recent: 'گذرهای یک روز گذشته',
   },
+  calendar: calendarFa,
   dry: {
     heading: 'اجرای آزمایشی',
     running: (done, of) => `${done} از ${of} مشتری دیده شد`,
@@ -136,8 +138,9 @@ export const fa: Texts = {
     ticket: (n) => `تیکت ${n}`,
     minutes: (n) => `${n} دقیقه`,
     weighted: (n) => `با ضریب ${n}`,
-    fromPackage: (n) => `از بستهٔ ${n}`,
-    toPackage: (n) => `برگشت به بستهٔ ${n}`,
+    package: (n) => `بستهٔ ${n}`,
+    fromPackage: (name) => `از ${name}`,
+    toPackage: (name) => `برگشت به ${name}`,
     onInvoice: (p) => `روی فاکتور ${p}`,
     offInvoice: (p) => `کاهش از فاکتور ${p}`,
   },
@@ -216,6 +219,7 @@ export const fa: Texts = {
     outcome: 'نتیجه',
     billed: 'حساب‌شده',
     why: 'توضیح',
+    asRecorded: 'همان‌گونه که ثبت شده است.',
     open: 'باز کردن در اودو',
     resync: 'همگام‌سازی دوبارهٔ این مشتری',
     hoursLeft: 'مانده در بسته‌های معتبر',
@@ -235,6 +239,17 @@ export const fa: Texts = {
     unknown: 'محاسبه‌نشده',
     hours: 'ساعت',
   },
+  models: {
+    entry: 'رکورد زمان',
+    'account.analytic.line': 'سطر دفتر',
+    'account.move': 'فاکتور',
+    'account.move.line': 'سطر فاکتور',
+    'sale.order.line': 'بسته',
+    'project.task': 'وظیفهٔ دفتر',
+    'helpdesk.ticket': 'تیکت',
+    ticket: 'تیکت',
+    'res.partner': 'مخاطب',
+  },
   bad: {
     failedJobs: 'کارهای ناموفق',
     noFailed: 'کار ناموفقی نیست.',
@@ -244,7 +259,7 @@ export const fa: Texts = {
     board: 'دیدن صف‌ها',
     drift: 'مغایرت‌ها',
     driftIntro: 'رکوردها، دفتر و سطرهای فاکتور را در اودو با هم می‌سنجد؛ چیزی نوشته نمی‌شود.',
-    customer: 'مشتری (شماره؛ خالی: همه)',
+    customer: 'مشتری (نام یا شماره؛ خالی: همه)',
     submit: 'سنجش',
     heading: 'تفاوت‌ها',
     none: 'تفاوتی پیدا نشد.',

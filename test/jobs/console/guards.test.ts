@@ -29,13 +29,14 @@ afterAll(async () => {
   await redis.close();
 });
 
-/** A console in front of no Odoo: the page of the re-sync needs to know the day alone. */
+/** A console in front of no Odoo: the page of the re-sync needs to know the day alone, and names nothing where nothing was asked. */
 function consoleOf(
   config: ConsoleConfig,
   clock = { now: Date.UTC(2026, 10, 22, 10) },
   companies: readonly (Company | null)[] = [null],
 ) {
-  const context = async () => ({ policy: shipped, today: () => '2026-11-22' });
+  const deployment = { odoo: {}, names: { ticket: { model: 'helpdesk.ticket' } } };
+  const context = async () => ({ policy: shipped, today: () => '2026-11-22', deployment });
   const connection = { ...fakeParts(fakeOdoo()).connect({} as never, {} as never, () => 0), context };
   const shops = companies.map((company): ConsoleShop => {
     const keys = keysOf(`${redis.prefix}-${company?.id ?? ''}`);
@@ -164,13 +165,13 @@ describe('with a token', () => {
     expect((await ask('/gate?customer=1')).status).toBe(401);
     expect((await ask(PAGE, OURS, {})).status).toBe(401);
   });
-  test('login sets a strict cookie that opens the pages; logout takes it back', async () => {
+  test('login sets a cookie that goes with links, not with forms of other sites, and opens the pages; logout takes it back', async () => {
     const { ask, jar } = consoleOf(CLOSED);
     const { csrf } = await ask('/console');
     const login = await ask('/console/login', OURS, { csrf, token: TOKEN });
     expect(login.status).toBe(303);
     expect(login.headers.getSetCookie().join()).toMatch(
-      /console_session=[^;]+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict/,
+      /console_session=[^;]+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax/,
     );
     expect(login.headers.getSetCookie().join()).not.toContain(TOKEN);
     expect((await ask(PAGE)).status).toBe(200);

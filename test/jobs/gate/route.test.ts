@@ -10,9 +10,18 @@ const now = () => Date.parse('2026-11-22T10:00:00Z');
 const withoutOdoo = async () => ({ policy: shipped, today: () => '2026-11-22' }) as unknown as SettleContext;
 
 const ask = async (query: string, context: () => Promise<SettleContext> = withoutOdoo) => {
-  const response = await gateRoute([{ id: null, context }], now).request(`/gate${query}`);
+  const response = await gateRoute([{ company: null, context }], now).request(`/gate${query}`);
   return { status: response.status, body: (await response.json()) as object };
 };
+
+/** A company whose Odoo knows one thing: which company every contact belongs to. */
+const at = (id: number, name: string, owner: number | false) => ({
+  company: { id, name },
+  context: async () => {
+    const odoo = { call: async () => [{ id: 7, company_id: owner === false ? false : [owner, ''] }] };
+    return { ...(await withoutOdoo()), deployment: { odoo } } as unknown as SettleContext;
+  },
+});
 
 describe('GET /gate', () => {
   it.each([
@@ -40,22 +49,32 @@ describe('GET /gate', () => {
   });
 
   it.each([
-    ['', 'company: expected one of 1, 3, once'],
-    ['&company=2', 'company: expected one of 1, 3, once'],
-    ['&company=1&company=3', 'company: expected one of 1, 3, once'],
+    ['', 'company: expected one of 1 (تهران), 3 (شیراز); the customer belongs to none of them alone'],
+    ['&company=2', 'company: expected one of 1 (تهران), 3 (شیراز); found "2"'],
+    ['&company=1&company=3', 'company: expected once'],
     ['&company=3', 'category: expected one of bug'],
-  ])('with several companies one must be named: %s', async (query, problem) => {
-    const route = gateRoute(
-      [1, 3].map((id) => ({ id, context: withoutOdoo })),
-      now,
-    );
+    ['&company=%23', 'company: expected one of 1'],
+    ['&company=%233', 'category: expected one of bug'],
+    ['&company=شیراز', 'category: expected one of bug'],
+  ])('with several companies one must be named, by id or name: %s', async (query, problem) => {
+    const route = gateRoute([at(1, 'تهران', false), at(3, 'شیراز', false)], now);
     const response = await route.request(`/gate?customer=7&category=tea${query}`);
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({ problems: [expect.stringContaining(problem)] });
   });
 
+  it("with several companies the customer's own is meant, where its record names one", async () => {
+    const route = gateRoute([at(1, 'تهران', 3), at(3, 'شیراز', 3)], now);
+    const { problems } = (await (await route.request('/gate?customer=7&category=tea')).json()) as {
+      problems: string[];
+    };
+    // the question goes on to Shiraz' policy
+    expect(problems[0]).toContain('category: expected one of bug');
+    expect((await route.request('/gate?customer=seven&category=tea')).status).toBe(400);
+  });
+
   it('only GET, only /gate', async () => {
-    const route = gateRoute([{ id: null, context: withoutOdoo }], now);
+    const route = gateRoute([{ company: null, context: withoutOdoo }], now);
     expect((await route.request('/gate', { method: 'POST' })).status).toBe(404);
     expect((await route.request('/gates')).status).toBe(404);
   });
