@@ -50,6 +50,7 @@ export function parseJalali(text: string): CivilDate {
 const CACHE_LIMIT = 65_536;
 const monthByDate = new Map<CivilDate, JalaliMonth>();
 const textByDate = { fa: new Map<CivilDate, string>(), en: new Map<CivilDate, string>() };
+const textByMonth = { fa: new Map<JalaliMonth, string>(), en: new Map<JalaliMonth, string>() };
 
 function cached(cache: Map<CivilDate, string>, date: CivilDate, make: (date: JalaliDate) => string): string {
   const known = cache.get(date);
@@ -76,6 +77,15 @@ export function jalaliMonthRange(month: JalaliMonth): { from: CivilDate; to: Civ
 
 /** `1405-09` → `آذر ۱۴۰۵` or `Azar 1405`. */
 export function formatJalaliMonth(month: JalaliMonth, language: 'fa' | 'en'): string {
+  const known = textByMonth[language].get(month);
+  if (known !== undefined) return known;
+  const text = monthText(month, language);
+  if (textByMonth[language].size >= CACHE_LIMIT) textByMonth[language].clear();
+  textByMonth[language].set(month, text);
+  return text;
+}
+
+function monthText(month: JalaliMonth, language: 'fa' | 'en'): string {
   const [year = '', number = ''] = month.split('-');
   const name = (language === 'fa' ? MONTHS_FA : MONTHS_EN)[Number(number) - 1] ?? number;
   return language === 'fa' ? `${name} ${persianDigits(year)}` : `${name} ${year}`;

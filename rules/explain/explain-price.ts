@@ -18,6 +18,7 @@ function say<Kind extends Statement['kind']>(phrases: Phrases, statement: Extrac
  */
 export function explainPrice(price: Price, context: ExplainContext, language: 'fa' | 'en'): string {
   const phrases = language === 'fa' ? PHRASES_FA : PHRASES_EN;
-  const lines = statementsOf(price, context).map((statement) => say(phrases, statement));
+  const lines: string[] = [];
+  for (const statement of statementsOf(price, context)) lines.push(say(phrases, statement));
   return language === 'fa' ? rtlLines(lines) : lines.join('\n');
 }

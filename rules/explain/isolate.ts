@@ -22,7 +22,12 @@ export function rtl(text: string): string {
 
 /** Persian lines as one text, each as `rtl` gives it. */
 export function rtlLines(lines: readonly string[]): string {
-  return lines.length === 0 ? '' : `${RTL}${lines.join(`${END}\n${RTL}`)}${END}`;
+  if (lines.length === 0) return '';
+  // the ends are the first and last line's, so that the text is joined once and stays flat
+  const ends = lines.slice();
+  ends[0] = `${RTL}${ends[0]}`;
+  ends.push(`${ends.pop()}${END}`);
+  return ends.join(`${END}\n${RTL}`);
 }
 
 /** Names that come from elsewhere, in a language we do not know; line breaks would end the isolate. */

@@ -3,12 +3,13 @@ import { dayNumber, weekdayOf } from '../calendar/civil-date.ts';
 import { formatMinuteOfDay } from '../calendar/iso-time.ts';
 import { formatJalali } from '../calendar/jalali.ts';
 import { groupedInteger, hundredths, persianDigits } from '../calendar/persian-digits.ts';
+import type { Category, Shift } from '../policy/types.ts';
 import type { CivilDate, Warning } from '../price/types.ts';
 import { HOLDS_FA } from './hold-phrases.ts';
 import { ltr, named } from './isolate.ts';
 import { moneyText, unitPriceText } from './money-text.ts';
 import type { Phrases } from './phrases.ts';
-import { remembered } from './remembered.ts';
+import { remembered, rememberedOf } from './remembered.ts';
 import type { PartFacts } from './statements.ts';
 
 const WEEKDAYS_FA = ['یکشنبه', 'دوشنبه', 'سه‌شنبه', 'چهارشنبه', 'پنجشنبه', 'جمعه', 'شنبه'];
@@ -24,7 +25,17 @@ const weightedText = remembered((centiminutes: number) => ltr(hundredths(centimi
 const clauseText = remembered((id: string) => ltr(persianDigits(id)));
 const clauseOf = remembered((id: string) => ` (بند ${clauseText(id)})`);
 const clause = (id: string | null): string => (id === null ? '' : clauseOf(id));
-const versionText = remembered((id: string) => named(persianDigits(id)));
+const versionText = remembered((id: string) => ` نسخهٔ سیاست: ${named(persianDigits(id))}`);
+const clausesText = rememberedOf((clauses: readonly string[]) => {
+  const ids = clauses.length === 0 ? 'ندارد' : clauses.map(clauseText).join('، ');
+  return `بندها: ${ids}.`;
+});
+const asCategoryText = rememberedOf(
+  ({ labels, key }: Category) => `اگر ${labels.fa} بود رایگان می‌شد؛ با دستهٔ ${ltr(key)}: ${ltr('۰')}`,
+);
+const inShiftText = rememberedOf(
+  ({ labels, from, to }: Shift) => `ارزان‌تر در ${labels.fa} (از ${hourText(from)} تا ${hourText(to)}) روز کاری: `,
+);
 const hourText = remembered((hour: string) => ltr(persianDigits(hour)));
 
 function when(part: PartFacts): string {
@@ -102,16 +113,9 @@ export const PHRASES_FA: Phrases = {
     `نگه داشته شد: ${weightedText(heldCentiminutes)} دقیقه (با ضریب)؛ ${HOLDS_FA.overflow.why}. ` +
     `راه رفع: ${HOLDS_FA.overflow.mend}.`,
   hint: ({ hint, price }) => {
-    if (hint.kind === 'as-category') {
-      return `اگر ${hint.category.labels.fa} بود رایگان می‌شد؛ با دستهٔ ${ltr(hint.category.key)}: ${ltr('۰')}`;
-    }
-    const { labels, from, to } = hint.shift;
-    const span = `از ${hourText(from)} تا ${hourText(to)}`;
-    return `ارزان‌تر در ${labels.fa} (${span}) روز کاری: ${moneyText(hint.amountMinor, price, 'fa')}`;
+    if (hint.kind === 'as-category') return asCategoryText(hint.category);
+    return `${inShiftText(hint.shift)}${moneyText(hint.amountMinor, price, 'fa')}`;
   },
   warning: ({ warning }) => WARNINGS[warning],
-  sources: ({ clauses, policyVersion }) => {
-    const ids = clauses.length === 0 ? 'ندارد' : clauses.map(clauseText).join('، ');
-    return `بندها: ${ids}. نسخهٔ سیاست: ${versionText(policyVersion)}`;
-  },
+  sources: ({ clauses, policyVersion }) => `${clausesText(clauses)}${versionText(policyVersion)}`,
 };

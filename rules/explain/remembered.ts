@@ -4,13 +4,27 @@
  */
 const MOST = 16_384;
 
-export function remembered<Key extends number | string>(make: (key: Key) => string): (key: Key) => string {
-  const known = new Map<Key, string>();
+export function remembered<Key extends number | string, Answer extends number | string>(
+  make: (key: Key) => Answer,
+): (key: Key) => Answer {
+  const known = new Map<Key, Answer>();
+  return (key) => {
+    const old = known.get(key);
+    if (old !== undefined) return old;
+    const answer = make(key);
+    if (known.size >= MOST) known.clear();
+    known.set(key, answer);
+    return answer;
+  };
+}
+
+/** The same for what is made once and shared: lists, shifts, categories of a policy. The answers go when it goes. */
+export function rememberedOf<Key extends object>(make: (key: Key) => string): (key: Key) => string {
+  const known = new WeakMap<Key, string>();
   return (key) => {
     const old = known.get(key);
     if (old !== undefined) return old;
     const text = make(key);
-    if (known.size >= MOST) known.clear();
     known.set(key, text);
     return text;
   };

@@ -2,7 +2,7 @@
  * What an explanation says, before any language: the one source of the Persian and the English text. The order is that
  * of reading: what came out, when, why a manager's word changed it, part by part, who pays, what would change it.
  */
-import { civilDate } from '../calendar/civil-date.ts';
+import { civilDate, dayNumber } from '../calendar/civil-date.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Category, Holiday, PolicyVersion, Shift } from '../policy/types.ts';
 import { segmentClause } from '../price/clauses.ts';
@@ -67,7 +67,8 @@ export interface PartFacts {
 /** Every statement of an explanation, in order. The price must be the one of the context's input and policy. */
 export function statementsOf(price: Price, context: ExplainContext): Statement[] {
   const { policy, input } = context;
-  const version = policy.versions.find((one) => one.id === price.policyVersion) ?? policy.on(price.workDate);
+  const workDay = dayNumber(price.workDate);
+  const version = versionOf(price, policy, workDay);
   const category = price.category === null ? null : (version.categories.get(price.category) ?? null);
   const word = input.managerWord;
   const said: Statement[] = [{ kind: 'outcome', price, category, foundCategory: word?.category ?? input.category }];
@@ -84,7 +85,7 @@ export function statementsOf(price: Price, context: ExplainContext): Statement[]
     kind: 'work-date',
     date: price.workDate,
     recorded: input.date,
-    holiday: policy.holidayOn(price.workDate),
+    holiday: policy.holidays.onDay(workDay) ?? null,
     weekly: policy.isHoliday(price.workDate),
   });
   if (price.evidence !== null) {
@@ -95,15 +96,21 @@ export function statementsOf(price: Price, context: ExplainContext): Statement[]
     said.push({ kind: 'manager-minutes', minutes: word.minutes, recordedMinutes: input.recordedMinutes });
   }
   if (context.worker) said.push({ kind: 'worker', name: context.worker });
-  for (const segment of price.segments) said.push(segmentStatement(segment, price, version, policy));
-  said.push(...paymentOf(price, context.allocations ?? null));
+  for (const segment of price.segments) said.push(segmentStatement(segment, workDay, version, policy));
+  sayPayment(said, price, context.allocations ?? null);
   for (const hint of hintsOf(price, input, version, policy)) said.push({ kind: 'hint', hint, price });
   for (const warning of price.warnings) said.push({ kind: 'warning', warning });
   said.push({ kind: 'sources', clauses: price.clauses, policyVersion: price.policyVersion });
   return said;
 }
 
-function segmentStatement(segment: Segment, price: Price, version: PolicyVersion, policy: Policy): Statement {
+/** The version that the price names, which is that of its day unless the policy was changed since. */
+function versionOf({ policyVersion }: Price, policy: Policy, workDay: number): PolicyVersion {
+  for (const version of policy.versions) if (version.id === policyVersion) return version;
+  return policy.onDay(workDay);
+}
+
+function segmentStatement(segment: Segment, workDay: number, version: PolicyVersion, policy: Policy): Statement {
   const { minutes, multiplierPercent } = segment;
   if (segment.isMinimum) {
     const { minimumMinutes, minimumClause } = version;
@@ -111,37 +118,50 @@ function segmentStatement(segment: Segment, price: Price, version: PolicyVersion
   }
   const { begin, end, cause } = segment;
   const { clock } = policy;
-  const date = begin === null ? price.workDate : civilDate(clock.localDay(begin));
+  const day = begin === null ? workDay : clock.localDay(begin);
   // the end is excluded: its day is that of the minute before, and midnight shows as 24:00
-  const toDate = end === null ? date : civilDate(clock.localDay(end - 1));
+  const toDay = end === null ? day : clock.localDay(end - 1);
   return {
     kind: 'part',
     part: {
-      date: date === price.workDate ? null : date,
+      date: day === workDay ? null : civilDate(day),
       fromMinute: begin === null ? null : clock.minuteOfDay(begin),
       toMinute: end === null ? null : clock.minuteOfDay(end - 1) + 1,
-      toDate: toDate === date ? null : toDate,
+      toDate: toDay === day ? null : civilDate(toDay),
       minutes,
       multiplierPercent,
       cause,
-      shift: version.shifts.find((shift) => shift.key === segment.shift) ?? null,
-      holiday: policy.holidayOn(date),
+      shift: shiftOf(segment, version),
+      holiday: policy.holidays.onDay(day) ?? null,
       clause: segmentClause(segment, version),
     },
   };
 }
 
-function paymentOf(price: Price, allocations: Allocations | null): Statement[] {
-  if (price.outcome !== 'billable') return [];
-  const charges: Statement[] = price.charges.map((charge) => ({ kind: 'charge', charge, price }));
-  if (allocations === null) return charges;
-  const said: Statement[] = allocations.packages.map((one) => ({ kind: 'package', ...one }));
+function shiftOf({ shift: key }: Segment, { shifts }: PolicyVersion): Shift | null {
+  if (key === null) return null;
+  for (const shift of shifts) if (shift.key === key) return shift;
+  return null;
+}
+
+function sayPayment(said: Statement[], price: Price, allocations: Allocations | null): void {
+  if (price.outcome !== 'billable') return;
+  if (allocations === null) {
+    sayCharges(said, price);
+    return;
+  }
+  for (const { name, minutes, multiplierPercent } of allocations.packages) {
+    said.push({ kind: 'package', name, minutes, multiplierPercent });
+  }
   if (allocations.invoicedMinor !== 0) {
     // the lines' arithmetic is that of the invoice only when nothing was taken from a package
-    if (allocations.packages.length === 0) said.push(...charges);
+    if (allocations.packages.length === 0) sayCharges(said, price);
     said.push({ kind: 'invoice', amountMinor: allocations.invoicedMinor, label: allocations.invoiceLabel, price });
   }
   const held = allocations.heldCentiminutes ?? 0;
   if (held > 0) said.push({ kind: 'overflow', heldCentiminutes: held });
-  return said;
+}
+
+function sayCharges(said: Statement[], price: Price): void {
+  for (const charge of price.charges) said.push({ kind: 'charge', charge, price });
 }

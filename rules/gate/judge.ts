@@ -63,8 +63,8 @@ export function judgeGate(question: GateQuestion, policy: Policy): GateAnswer {
   const [rate = null] = rates;
   const before = burnOrder(packages, work).map((pack) => ({
     pack,
-    leftCentiminutes: balances.leftCentiminutes(pack.id),
-    minutesNow: rate === null ? 0 : balances.minutesAvailable(pack.id, rate.multiplierPercent),
+    leftCentiminutes: balances.of(pack.id).leftCentiminutes(),
+    minutesNow: rate === null ? 0 : balances.of(pack.id).minutesAvailable(rate.multiplierPercent),
   }));
   const charge: ChargeContext = {
     entryId: NO_ENTRY,

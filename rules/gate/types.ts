@@ -65,7 +65,7 @@ export interface GateAnswer {
   missing: ('subscription' | 'package')[];
   needs: 'any' | 'all';
   /** Sorted ids: those that would stand on the entry. */
-  clauses: string[];
+  clauses: readonly string[];
   conditions: GateCondition[];
   category: { key: string; labels: Labels; clause: string; needsSubscription: boolean };
   workDate: CivilDate;

@@ -9,8 +9,8 @@ function compareClauses(a: string, b: string): number {
   return majorA - majorB || minorA - minorB;
 }
 
-export function sortedClauses(clauses: readonly string[]): string[] {
-  return clauses.length < 2 ? clauses.slice() : [...new Set(clauses)].sort(compareClauses);
+export function sortedClauses(clauses: readonly string[]): readonly string[] {
+  return clauses.length < 2 ? clauses : [...new Set(clauses)].sort(compareClauses);
 }
 
 /** What the multiplier of a segment rests on; an unknown time rests on no clause but 5.1. */
@@ -22,7 +22,7 @@ export function segmentClause(segment: Segment, version: PolicyVersion): string 
 
 /** A way through the causes of segments, one after another: lists already sorted, as the same few occur again and again. */
 interface Way {
-  list: string[] | null;
+  list: readonly string[] | null;
   /** By shift or cause. */
   next: Map<string, Way>;
   /** The same for the minimum's shortfall. */
@@ -35,7 +35,12 @@ const ways = new WeakMap<Category, WeakMap<PolicyVersion, Way>>();
 /** Longer ones are rare, and made each time: an odd entry must not fill memory. */
 const LONGEST_WAY = 6;
 
-export function billableClauses(category: Category, segments: readonly Segment[], version: PolicyVersion): string[] {
+/** One list for all that rest on the same clauses. */
+export function billableClauses(
+  category: Category,
+  segments: readonly Segment[],
+  version: PolicyVersion,
+): readonly string[] {
   if (segments.length > LONGEST_WAY) return listOf(category, segments, version);
   let ofCategory = ways.get(category);
   if (ofCategory === undefined) {
@@ -57,10 +62,10 @@ export function billableClauses(category: Category, segments: readonly Segment[]
     }
   }
   way.list ??= listOf(category, segments, version);
-  return way.list.slice();
+  return way.list;
 }
 
-function listOf(category: Category, segments: readonly Segment[], version: PolicyVersion): string[] {
+function listOf(category: Category, segments: readonly Segment[], version: PolicyVersion): readonly string[] {
   const clauses = [category.clause, version.priceClause];
   for (const segment of segments) {
     const clause = segmentClause(segment, version);
@@ -75,8 +80,15 @@ export function unpricedClauses(
   category: Category | undefined,
   reason: HoldReason | 'waived' | null,
   version: PolicyVersion,
-): string[] {
-  const clauses = category === undefined ? [] : [category.clause];
-  if (reason === 'no-entitlement') clauses.push(version.entitlementClause);
-  return sortedClauses(clauses);
+): readonly string[] {
+  if (category === undefined) return reason === 'no-entitlement' ? [version.entitlementClause] : NO_CLAUSES;
+  if (reason === 'no-entitlement') return sortedClauses([category.clause, version.entitlementClause]);
+  const known = onlyItsOwn.get(category);
+  if (known !== undefined) return known;
+  const own = [category.clause];
+  onlyItsOwn.set(category, own);
+  return own;
 }
+
+const NO_CLAUSES: readonly string[] = [];
+const onlyItsOwn = new WeakMap<Category, readonly string[]>();

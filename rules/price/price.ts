@@ -100,8 +100,6 @@ function billed(facts: Facts, category: BillableCategory, evidence: Evidence, se
   const charges = chargesOf(segments, tariff);
   let billedMinutes = 0;
   for (const segment of segments) billedMinutes += segment.minutes;
-  const warnings = warningsOf(facts);
-  if (evidence === 'date-only') warnings.push('date-only');
   return {
     outcome: 'billable',
     reason: null,
@@ -118,7 +116,7 @@ function billed(facts: Facts, category: BillableCategory, evidence: Evidence, se
     currencyDecimals: tariff.currencyDecimals,
     tariff: tariff.tariff,
     clauses: billableClauses(category, segments, version),
-    warnings,
+    warnings: warningsOf(facts, evidence),
     policyVersion: version.id,
   };
 }
@@ -142,12 +140,18 @@ function unpriced(facts: Facts, outcome: 'free' | 'held', reason: HoldReason | '
     currencyDecimals: tariff.currencyDecimals,
     tariff: category?.kind === 'billable' ? tariff.tariff : null,
     clauses: unpricedClauses(category, reason, version),
-    warnings: warningsOf(facts),
+    warnings: warningsOf(facts, null),
     policyVersion: version.id,
   };
 }
 
 /** Sorted; pricing itself sees these only, the others hang on records around the entry. */
-function warningsOf({ input, workDate }: Facts): Warning[] {
-  return workDate === input.date ? [] : ['date-mismatch'];
+function warningsOf({ input, workDate }: Facts, evidence: Evidence | null): readonly Warning[] {
+  if (evidence === 'date-only') return workDate === input.date ? DATE_ONLY : DATE_MISMATCH_AND_ONLY;
+  return workDate === input.date ? NO_WARNINGS : DATE_MISMATCH;
 }
+
+const NO_WARNINGS: readonly Warning[] = [];
+const DATE_MISMATCH: readonly Warning[] = ['date-mismatch'];
+const DATE_ONLY: readonly Warning[] = ['date-only'];
+const DATE_MISMATCH_AND_ONLY: readonly Warning[] = ['date-mismatch', 'date-only'];

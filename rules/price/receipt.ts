@@ -35,7 +35,7 @@ export function receiptOf(input: PriceInput, price: Price, policy: Policy): Rece
       policy.tariffOnDay('time', input.customerId, day),
       policy.tariffOnDay('deployment', input.customerId, day),
     ),
-    calendar: calendarHash(known.calendar, daysOf(price, day, policy), policy),
+    calendar: calendarHash(known, price, day, policy),
   };
 }
 
@@ -58,7 +58,8 @@ const quoted = remembered((text: string) => JSON.stringify(text));
 
 /** `rules=1 input=… policy=… calendar=…`, as it stands on the entry. */
 export function receiptText({ rules, input, policy, calendar }: Receipt): string {
-  return `rules=${rules} input=${input} policy=${policy} calendar=${calendar}`;
+  // joined: one flat text, where a template would leave a tree of pieces behind, four times as large, for every entry of a plan
+  return ['rules=', rules, ' input=', input, ' policy=', policy, ' calendar=', calendar].join('');
 }
 
 /** The inverse; null when the text is no receipt. */
@@ -86,15 +87,22 @@ interface Terms {
   deployment: Tariff;
   hash: string;
 }
-const hashesOf = new WeakMap<Policy, { terms: Terms[]; calendar: Map<string, string> }>();
+interface Hashes {
+  terms: Terms[];
+  /** Of work within its work date, which is most of it. */
+  day: Map<number, string>;
+  /** Of work over several days, by their dates. */
+  days: Map<string, string>;
+}
+const hashesOf = new WeakMap<Policy, Hashes>();
 /** Odd input cannot fill memory: more days than these, or customers with a tariff of their own, are forgotten together. */
 const MOST_DAYS = 16_384;
 const MOST_TERMS = 64;
 
-function hashesFor(policy: Policy): { terms: Terms[]; calendar: Map<string, string> } {
+function hashesFor(policy: Policy): Hashes {
   const known = hashesOf.get(policy);
   if (known !== undefined) return known;
-  const hashes = { terms: [], calendar: new Map<string, string>() };
+  const hashes: Hashes = { terms: [], day: new Map(), days: new Map() };
   hashesOf.set(policy, hashes);
   return hashes;
 }
@@ -110,15 +118,28 @@ function termsHash(known: Terms[], version: PolicyVersion, time: Tariff, deploym
   return hash;
 }
 
-function calendarHash(known: Map<string, string>, days: readonly number[], policy: Policy): string {
-  const key = days.length === 1 ? civilDate(days[0] as number) : days.map(civilDate).join(' ');
+function calendarHash(known: Hashes, price: Price, workDay: number, policy: Policy): string {
+  if (isWithinDay(price, workDay, policy)) return keptHash(known.day, workDay, () => [workDay], policy);
+  const days = daysOf(price, workDay, policy);
+  return keptHash(known.days, days.map(civilDate).join(' '), () => days, policy);
+}
+
+function keptHash<Key>(known: Map<Key, string>, key: Key, days: () => readonly number[], policy: Policy): string {
   const old = known.get(key);
   if (old !== undefined) return old;
-  const facts = days.map(civilDate).map((day) => [day, policy.isHoliday(day), policy.covers(day)]);
+  const facts = days().map((day) => [civilDate(day), policy.isHoliday(civilDate(day)), policy.covers(civilDate(day))]);
   const hash = shortHash(JSON.stringify(facts));
   if (known.size >= MOST_DAYS) known.clear();
   known.set(key, hash);
   return hash;
+}
+
+function isWithinDay({ segments }: Price, day: number, { clock }: Policy): boolean {
+  for (const { begin, end } of segments) {
+    if (begin === null || end === null) continue;
+    if (clock.localDay(begin) !== day || clock.localDay(end - 1) !== day) return false;
+  }
+  return true;
 }
 
 /** Local days of the parts, and the work date, in order. */
@@ -129,5 +150,5 @@ function daysOf(price: Price, workDay: number, policy: Policy): number[] {
     const last = policy.clock.localDay(end - 1);
     for (let day = policy.clock.localDay(begin); day <= last; day++) if (!days.includes(day)) days.push(day);
   }
-  return days.length === 1 ? days : days.sort((a, b) => a - b);
+  return days.sort((a, b) => a - b);
 }

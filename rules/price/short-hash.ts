@@ -23,49 +23,38 @@ for (let prime = 2, found = 0; found < K.length; prime++) {
   K[found++] = fractionOfCubeRoot(BigInt(prime));
 }
 
-/** Two digits of each byte. */
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** Three digits of each 12 bits. */
+const HEX = Array.from({ length: 4096 }, (_, bits) => bits.toString(16).padStart(3, '0'));
 
+const encoder = new TextEncoder();
 const schedule = new Int32Array(64);
 const state = new Int32Array(8);
-const block = new Uint8Array(LONGEST * 3 + 72);
+/** The text in UTF-8, with room for the padding; and the same as words, the first byte highest. */
+const bytes = new Uint8Array(LONGEST * 3 + 72);
+const words = new DataView(bytes.buffer);
 
 /** Twelve hex digits. */
 export function shortHash(text: string): string {
-  const length = text.length;
-  if (length > LONGEST) return bytesToHex(sha256(utf8ToBytes(text))).slice(0, HEX_DIGITS);
-  let bytes = 0;
-  for (let at = 0; at < length; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= 0x80) {
-      const encoded = utf8ToBytes(text);
-      block.set(encoded);
-      bytes = encoded.length;
-      break;
-    }
-    block[bytes++] = code;
-  }
-  const blocks = (bytes + 9 + 63) >> 6;
-  block.fill(0, bytes, blocks * 64);
-  block[bytes] = 0x80;
-  const last = blocks * 64 - 1;
-  for (let at = 0, bits = bytes * 8; at < 4; at++, bits >>>= 8) block[last - at] = bits & 0xff;
+  if (text.length > LONGEST) return bytesToHex(sha256(utf8ToBytes(text))).slice(0, HEX_DIGITS);
+  const { written } = encoder.encodeInto(text, bytes);
+  const end = ((written + 9 + 63) >> 6) * 64;
+  bytes.fill(0, written, end);
+  bytes[written] = 0x80;
+  words.setInt32(end - 4, written * 8);
   state.set(FIRST);
-  for (let index = 0; index < blocks; index++) mix(index * 64);
-  const [high, low] = [state[0] as number, state[1] as number];
-  return (
-    `${HEX[high >>> 24]}${HEX[(high >>> 16) & 0xff]}${HEX[(high >>> 8) & 0xff]}${HEX[high & 0xff]}` +
-    `${HEX[low >>> 24]}${HEX[(low >>> 16) & 0xff]}`
-  );
+  for (let block = 0; block < end; block += 64) mix(block);
+  const high = state[0] as number;
+  const low = state[1] as number;
+  const middle = ((high & 0xff) << 4) | (low >>> 28);
+  return `${HEX[high >>> 20]}${HEX[(high >>> 8) & 0xfff]}${HEX[middle]}${HEX[(low >>> 16) & 0xfff]}`;
 }
 
 /** One block of 64 bytes into the state (FIPS 180-4, 6.2.2). */
 function mix(from: number): void {
-  const [w, k, b] = [schedule, K, block];
-  for (let t = 0, at = from; t < 16; t++, at += 4) {
-    w[t] =
-      ((b[at] as number) << 24) | ((b[at + 1] as number) << 16) | ((b[at + 2] as number) << 8) | (b[at + 3] as number);
-  }
+  const w = schedule;
+  const k = K;
+  const text = words;
+  for (let t = 0; t < 16; t++) w[t] = text.getInt32(from + t * 4);
   for (let t = 16; t < 64; t++) {
     const x = w[t - 15] as number;
     const y = w[t - 2] as number;

@@ -108,7 +108,7 @@ export interface Price {
   currencyDecimals: number;
   tariff: string | null;
   /** Clause ids of POLICY that decided, sorted. */
-  clauses: string[];
-  warnings: Warning[];
+  clauses: readonly string[];
+  warnings: readonly Warning[];
   policyVersion: string;
 }

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../price/types.ts';
+import { Account } from './account.ts';
 import { burnOrder, coveringKinds, type Work } from './packages.ts';
 import type { Package, PackageKind } from './types.ts';
 
@@ -7,22 +8,21 @@ import type { Package, PackageKind } from './types.ts';
  * A balance is bought − Σ ledger lines; taking more than is left is a fault of ours and throws.
  */
 export class Balances {
-  readonly #usedCentiminutes = new Map<number, number>();
-  readonly #lastSeq = new Map<number, number>();
   readonly #packages = new Map<number, Package>();
+  readonly #accounts = new Map<number, Account>();
   /** By the kinds that cover the work, then by day. */
-  readonly #orders = new Map<readonly PackageKind[], Map<CivilDate, readonly Package[]>>();
+  readonly #orders = new Map<readonly PackageKind[], Map<CivilDate, readonly Account[]>>();
 
   constructor(packages: readonly Package[]) {
     for (const pack of packages) {
       this.#packages.set(pack.id, pack);
-      this.#usedCentiminutes.set(pack.id, pack.usedCentiminutes);
-      this.#lastSeq.set(pack.id, pack.lastSeq);
+      const { id, boughtCentiminutes, usedCentiminutes, lastSeq } = pack;
+      this.#accounts.set(id, new Account(id, boughtCentiminutes, usedCentiminutes, lastSeq));
     }
   }
 
   /** The packages that may pay for the work, in the order of D16; entries of one day and kind ask for the same one. */
-  burnOrder(work: Work): readonly Package[] {
+  burnOrder(work: Work): readonly Account[] {
     const kinds = coveringKinds(work);
     let byDay = this.#orders.get(kinds);
     if (byDay === undefined) {
@@ -31,34 +31,17 @@ export class Balances {
     }
     const known = byDay.get(work.referenceDate);
     if (known !== undefined) return known;
-    const order = burnOrder([...this.#packages.values()], work);
+    const order = burnOrder([...this.#packages.values()], work).map((pack) => this.of(pack.id));
     byDay.set(work.referenceDate, order);
     return order;
   }
 
-  /** Hundredths of weighted minutes left; negative when people overdrew the package by hand. */
-  leftCentiminutes(packageId: number): number {
-    const pack = this.#packages.get(packageId);
-    return pack ? pack.boughtCentiminutes - (this.#usedCentiminutes.get(packageId) ?? 0) : 0;
-  }
-
-  /** Whole minutes at the multiplier that the package still gives (D17): floor(left ÷ multiplier), never negative. */
-  minutesAvailable(packageId: number, multiplierPercent: number): number {
-    return Math.max(0, Math.floor(this.leftCentiminutes(packageId) / multiplierPercent));
-  }
-
-  /** Books minutes at a multiplier on the package (negative: given back). */
-  book(packageId: number, minutes: number, multiplierPercent: number): void {
-    if (minutes > this.minutesAvailable(packageId, multiplierPercent) && minutes > 0) {
-      throw new RangeError(`package ${packageId} would be overdrawn by ${minutes} min at ${multiplierPercent} %`);
-    }
-    this.#usedCentiminutes.set(packageId, (this.#usedCentiminutes.get(packageId) ?? 0) + minutes * multiplierPercent);
-  }
-
-  /** The next sequence number of the package's ledger lines. */
-  nextSeq(packageId: number): number {
-    const seq = (this.#lastSeq.get(packageId) ?? 0) + 1;
-    this.#lastSeq.set(packageId, seq);
-    return seq;
+  /** That of a package which the book does not have is empty: it takes back and gives nothing. */
+  of(packageId: number): Account {
+    const known = this.#accounts.get(packageId);
+    if (known !== undefined) return known;
+    const empty = new Account(packageId, 0, 0, 0);
+    this.#accounts.set(packageId, empty);
+    return empty;
   }
 }

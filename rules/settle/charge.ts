@@ -1,8 +1,9 @@
 import type { Price } from '../price/types.ts';
+import type { Account } from './account.ts';
 import type { Balances } from './balances.ts';
 import { isEligible, type Work } from './packages.ts';
 import { PartList } from './part-list.ts';
-import { type NumberedPart, type Standing, standingOf } from './standing.ts';
+import type { Standing } from './standing.ts';
 import type { LedgerPart, Package } from './types.ts';
 
 /** What a charge needs to know beside the price. */
@@ -31,14 +32,14 @@ export interface SettledCharge {
  */
 export function giveBackCharge(
   price: Price,
-  lines: readonly NumberedPart[],
+  standing: readonly Standing[],
   balances: Balances,
   context: ChargeContext,
 ): LedgerPart[] {
-  if (lines.length === 0) return [];
+  if (standing.length === 0) return [];
   const parts = new PartList(price, context);
   const kept: Standing[] = [];
-  for (const place of standingOf(lines)) {
+  for (const place of standing) {
     if (stillFits(place, price, context)) kept.push(place);
     else parts.giveBack(place, place.minutes, balances);
   }
@@ -56,13 +57,13 @@ export function giveBackCharge(
  */
 export function takeCharge(
   price: Price,
-  lines: readonly NumberedPart[],
+  standing: readonly Standing[],
   balances: Balances,
   context: ChargeContext,
 ): SettledCharge {
   if (price.segments.length === 0) return { parts: [], heldCentiminutes: 0 };
   const parts = new PartList(price, context);
-  const missing = missingMinutes(price, standingOf(lines));
+  const missing = missingMinutes(price, standing);
   let heldCentiminutes = 0;
   for (const segment of price.segments) {
     const rest = missingAt(missing, segment.multiplierPercent);
@@ -85,7 +86,8 @@ interface Missing {
 
 /** One per multiplier of the charge or of what stands; a few, so they are searched. */
 function missingMinutes(price: Price, standing: readonly Standing[]): Missing[] {
-  const missing = price.charges.map(({ multiplierPercent, minutes }): Missing => ({ multiplierPercent, minutes }));
+  const missing: Missing[] = [];
+  for (const { multiplierPercent, minutes } of price.charges) missing.push({ multiplierPercent, minutes });
   for (const { multiplierPercent, minutes } of standing) {
     const known = missingAt(missing, multiplierPercent);
     if (known) known.minutes -= minutes;
@@ -121,14 +123,14 @@ function giveBackExcess(
   excessMinutes: number,
   multiplierPercent: number,
   kept: readonly Standing[],
-  lastBurnedFirst: readonly Package[],
+  lastBurnedFirst: readonly Account[],
   parts: PartList,
   balances: Balances,
 ): void {
   const rank = (place: Standing): number => {
     if (place.target.kind === 'invoice') return -1;
     const { packageId } = place.target;
-    const at = lastBurnedFirst.findIndex((pack) => pack.id === packageId);
+    const at = lastBurnedFirst.findIndex((account) => account.packageId === packageId);
     return at < 0 ? lastBurnedFirst.length : at;
   };
   let left = excessMinutes;

@@ -13,26 +13,45 @@ import type {
 
 type Draft = Invoice | NewInvoice;
 
+/** What the plan does to one draft. */
+interface Sheet {
+  change: InvoiceChange;
+  /** What that adds to the draft's untaxed total. */
+  deltaMinor: number;
+}
+
 /** The customer's invoices and what the plan changes on its drafts. */
 export class DraftBoard {
   readonly #customerId: number;
   readonly #current: Period;
   readonly #invoices: readonly Invoice[];
   readonly #newDrafts: NewInvoice[] = [];
-  readonly #changes = new Map<Draft, InvoiceChange>();
-  /** What the plan adds to the untaxed total of a draft. */
-  readonly #deltaMinor = new Map<Draft, number>();
+  readonly #sheets = new Map<Draft, Sheet>();
 
+  // every line of a book asks for these, so nothing is searched
+  readonly #byId = new Map<number, Invoice>();
+  readonly #postedByPeriod = new Map<Period, Invoice[]>();
+  readonly #draftsByPeriod = new Map<Period, Draft[]>();
   readonly #lines = new Map<number, DraftLine>();
-  readonly #headings = new Map<string, DraftLine>();
+  /** By invoice, then by section. */
+  readonly #headings = new Map<number, Map<string | null, DraftLine>>();
 
   constructor(customerId: number, current: Period, invoices: readonly Invoice[], draftLines: readonly DraftLine[]) {
     this.#customerId = customerId;
     this.#current = current;
     this.#invoices = [...invoices].sort((a, b) => a.k - b.k || a.id - b.id);
+    for (const invoice of this.#invoices) {
+      this.#byId.set(invoice.id, invoice);
+      if (invoice.kind !== 'invoice') continue;
+      if (invoice.state === 'posted') addTo(this.#postedByPeriod, invoice.period, invoice);
+      if (invoice.state === 'draft') addTo(this.#draftsByPeriod, invoice.period, invoice);
+    }
     for (const line of draftLines) {
       this.#lines.set(line.id, line);
-      if (line.kind === 'section') this.#headings.set(`${line.invoiceId} ${line.section}`, line);
+      if (line.kind !== 'section') continue;
+      const headings = this.#headings.get(line.invoiceId);
+      if (headings) headings.set(line.section, line);
+      else this.#headings.set(line.invoiceId, new Map([[line.section, line]]));
     }
   }
 
@@ -43,83 +62,95 @@ export class DraftBoard {
 
   /** The heading of a section as it stands on a draft. */
   heading(draft: Draft, section: string): DraftLine | undefined {
-    return draft.id === null ? undefined : this.#headings.get(`${draft.id} ${section}`);
+    return draft.id === null ? undefined : this.#headings.get(draft.id)?.get(section);
   }
 
   invoice(id: number): Invoice | undefined {
-    return this.#invoices.find((invoice) => invoice.id === id);
+    return this.#byId.get(id);
   }
 
   /** The draft for minutes of a group: that of its month, or the current one when the month is posted or the minutes are negative. */
   invoiceFor(group: InvoiceGroup, minutes: number, standing: Invoice | null): Draft {
-    const monthIsPosted = this.#invoices.some(
-      (one) =>
-        one.kind === 'invoice' &&
-        one.state === 'posted' &&
-        one.period === group.period &&
-        one.currency === group.currency,
-    );
+    const posted = this.#postedByPeriod.get(group.period);
+    const monthIsPosted = posted?.some((one) => one.currency === group.currency) ?? false;
     const goesToCurrent = monthIsPosted || minutes < 0;
     if (standing?.kind === 'invoice' && standing.currency === group.currency) {
       if (goesToCurrent ? standing.period >= group.period : standing.period === group.period) return standing;
     }
     const period = goesToCurrent ? laterOf(this.#current, group.period) : group.period;
-    return this.#draft('invoice', period, group.currency, null);
+    for (const open of this.#draftsByPeriod.get(period) ?? []) if (open.currency === group.currency) return open;
+    const draft = this.#newDraft('invoice', period, group.currency, null);
+    addTo(this.#draftsByPeriod, period, draft);
+    return draft;
   }
 
   /** The draft credit note that reduces a posted invoice (D19); one per posted invoice while it is open. */
   creditNoteFor(posted: Invoice, standing: Invoice | null): Draft {
     if (standing?.kind === 'credit-note' && standing.currency === posted.currency) return standing;
-    return this.#draft('credit-note', posted.period, posted.currency, posted.id);
+    // a credit note is known by what it reduces, whatever the day: see the key of it
+    const fits = (one: Draft): boolean => isSameKind(one, 'credit-note', posted.period, posted.currency, posted.id);
+    const open = this.#invoices.find((one) => one.state === 'draft' && fits(one)) ?? this.#newDrafts.find(fits);
+    return open ?? this.#newDraft('credit-note', posted.period, posted.currency, posted.id);
   }
 
   remove(line: InvoiceLine, currencyDecimals: number): void {
     const invoice = this.invoice(line.invoiceId);
     if (!invoice) return;
-    this.#change(invoice).removeLineIds.push(line.id);
-    this.#add(invoice, -lineAmountMinor(line.minutes ?? 0, line.unitPriceCenti ?? 0, currencyDecimals));
+    const sheet = this.#sheet(invoice);
+    sheet.change.removeLineIds.push(line.id);
+    sheet.deltaMinor -= lineAmountMinor(line.minutes ?? 0, line.unitPriceCenti ?? 0, currencyDecimals);
   }
 
   add(target: Draft, line: NewInvoiceLine, currencyDecimals: number): void {
-    this.#change(target).addLines.push(line);
-    this.#add(target, lineAmountMinor(line.minutes, line.unitPriceCenti, currencyDecimals));
+    const sheet = this.#sheet(target);
+    sheet.change.addLines.push(line);
+    sheet.deltaMinor += lineAmountMinor(line.minutes, line.unitPriceCenti, currencyDecimals);
   }
 
   /** What the draft would come to; a credit note's lines count as they reduce. */
   totalMinor(draft: Draft): number {
-    return (draft.id === null ? 0 : draft.untaxedMinor) + (this.#deltaMinor.get(draft) ?? 0);
+    return (draft.id === null ? 0 : draft.untaxedMinor) + (this.#sheets.get(draft)?.deltaMinor ?? 0);
   }
 
   changes(): InvoiceChange[] {
-    return [...this.#changes.values()];
+    return Array.from(this.#sheets.values(), (sheet) => sheet.change);
   }
 
-  #add(draft: Draft, amountMinor: number): void {
-    this.#deltaMinor.set(draft, (this.#deltaMinor.get(draft) ?? 0) + amountMinor);
-  }
-
-  #draft(kind: Invoice['kind'], period: Period, currency: string, reversesId: number | null): Draft {
-    // a credit note is known by what it reduces, whatever the day: see the key of it
-    const fits = (one: Draft): boolean =>
-      one.kind === kind &&
-      one.currency === currency &&
-      (kind === 'invoice' ? one.period === period : one.reversesId === reversesId);
-    const open = this.#invoices.find((one) => one.state === 'draft' && fits(one)) ?? this.#newDrafts.find(fits);
-    if (open) return open;
-    const ks = [...this.#invoices, ...this.#newDrafts].filter(fits).map((one) => one.k);
-    const k = Math.max(0, ...ks) + 1;
+  #newDraft(kind: Invoice['kind'], period: Period, currency: string, reversesId: number | null): NewInvoice {
+    let k = 1;
+    for (const one of [...this.#invoices, ...this.#newDrafts]) {
+      if (isSameKind(one, kind, period, currency, reversesId)) k = Math.max(k, one.k + 1);
+    }
     const draft: NewInvoice = { id: null, customerId: this.#customerId, kind, period, currency, k, reversesId };
     this.#newDrafts.push(draft);
     return draft;
   }
 
-  #change(invoice: Draft): InvoiceChange {
-    const known = this.#changes.get(invoice);
+  #sheet(draft: Draft): Sheet {
+    const known = this.#sheets.get(draft);
     if (known) return known;
-    const change = emptyChange(invoice);
-    this.#changes.set(invoice, change);
-    return change;
+    const sheet = { change: emptyChange(draft), deltaMinor: 0 };
+    this.#sheets.set(draft, sheet);
+    return sheet;
   }
+}
+
+/** Whether the two count by one k: invoices by their month, credit notes by what they reduce. */
+function isSameKind(
+  one: Draft,
+  kind: Invoice['kind'],
+  period: Period,
+  currency: string,
+  reversesId: number | null,
+): boolean {
+  if (one.kind !== kind || one.currency !== currency) return false;
+  return kind === 'invoice' ? one.period === period : one.reversesId === reversesId;
+}
+
+function addTo<T>(groups: Map<Period, T[]>, period: Period, one: T): void {
+  const group = groups.get(period);
+  if (group) group.push(one);
+  else groups.set(period, [one]);
 }
 
 function laterOf(one: Period, other: Period): Period {

@@ -1,5 +1,6 @@
 import { dayNumber } from '../calendar/civil-date.ts';
 import { jalaliMonthRange } from '../calendar/jalali.ts';
+import { remembered } from '../explain/remembered.ts';
 import type { CivilDate } from '../price/types.ts';
 import { groupBy } from './group-by.ts';
 import type { DraftLine, Invoice, InvoiceChange, NewSection, Period } from './invoice-types.ts';
@@ -14,17 +15,19 @@ const RANGES = 2_147_000;
 
 /** Key of the section of a ticket's work: with the draft it is unique in Odoo. */
 export function sectionKeyOf(ticketId: number | null): string {
-  return ticketId === null ? OTHER_SECTION : `ticket:${ticketId}`;
+  return ticketId === null ? OTHER_SECTION : ticketKey(ticketId);
 }
+
+const ticketKey = remembered((ticketId: number) => `ticket:${ticketId}`);
 
 /**
  * Where a section stands on any draft. It follows from its ticket alone, so that two workers choose the same place and nothing
  * that stands is ever moved for a new line: each ticket has a range of its own, older tickets first, work without a ticket last.
  */
-export function sectionSequence(key: string): number {
+export const sectionSequence: (key: string) => number = remembered((key: string) => {
   const ticketId = /^ticket:(\d+)$/.exec(key)?.[1];
   return (ticketId === undefined ? RANGES : Number(ticketId) % RANGES) * ROOM;
-}
+});
 
 /**
  * Where a line stands: in its section's range by work date; lines of one day in the order in which they were made. Below a heading
@@ -35,9 +38,11 @@ export function lineSequence(key: string, workDate: CivilDate, period: Period, h
   const own = sectionSequence(key);
   if (heading !== null && heading !== own) return heading;
   const middle = ROOM / 2;
-  const place = middle + dayNumber(workDate) - dayNumber(jalaliMonthRange(period).from);
+  const place = middle + dayNumber(workDate) - firstDayOf(period);
   return own + Math.min(Math.max(place, 1), ROOM - 1);
 }
+
+const firstDayOf = remembered((period: Period) => dayNumber(jalaliMonthRange(period).from));
 
 /**
  * Adds to the changes of drafts what their sections need: one for each ticket that has a line of ours on the draft, none for one

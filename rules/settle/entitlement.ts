@@ -1,7 +1,7 @@
 import type { CivilDate, HoldReason } from '../price/types.ts';
 import type { Balances } from './balances.ts';
 import { isEligible, type Work } from './packages.ts';
-import { type NumberedPart, standingOf } from './standing.ts';
+import type { Standing } from './standing.ts';
 import type { Package, Subscription, VerdictFields } from './types.ts';
 
 /** True when a subscription that includes support was active on the day (D10). Both ends are included. */
@@ -21,13 +21,12 @@ export function hasPackageFor(
   workDate: CivilDate,
   packages: readonly Package[],
   balances: Balances,
-  ownLines: readonly NumberedPart[],
+  standing: readonly Standing[],
   foundEntitled: boolean,
 ): boolean {
-  const standing = standingOf(ownLines);
   // those that are valid for the work, before anything else: most of the time the first has something left
-  for (const pack of balances.burnOrder(work)) {
-    if (foundEntitled || balances.leftCentiminutes(pack.id) > 0) return true;
+  for (const account of balances.burnOrder(work)) {
+    if (foundEntitled || account.leftCentiminutes() > 0) return true;
   }
   if (standing.length === 0) return false;
   const chargedForThis = standing.some(

@@ -3,6 +3,7 @@ import { explainPrice } from '../explain/explain-price.ts';
 import type { Allocations, ExplainContext } from '../explain/statements.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PlannedLedgerLine } from './invoice-groups.ts';
+import type { Period } from './invoice-types.ts';
 import type { SettledEntry } from './settle-entry.ts';
 import type { EntryOutcome, Package } from './types.ts';
 
@@ -28,7 +29,7 @@ export function explainContextOf(
   policy: Policy,
   language: 'fa' | 'en',
 ): ExplainContext {
-  const period = lines.findLast((line) => line.target.kind === 'invoice' && line.minutes > 0)?.period ?? null;
+  const period = invoicedPeriod(lines);
   return {
     policy,
     input: settled.input,
@@ -42,6 +43,15 @@ export function explainContextOf(
   };
 }
 
+/** That of the newest part that was invoiced. */
+function invoicedPeriod(lines: readonly PlannedLedgerLine[]): Period | null {
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const line = lines[at] as PlannedLedgerLine;
+    if (line.target.kind === 'invoice' && line.minutes > 0) return line.period;
+  }
+  return null;
+}
+
 /** Net minutes per package and multiplier, in the order of the lines. */
 function takenFromPackages(lines: readonly PlannedLedgerLine[], packages: readonly Package[]): Allocations['packages'] {
   const taken: { packageId: number; minutes: number; multiplierPercent: number }[] = [];
@@ -52,6 +62,7 @@ function takenFromPackages(lines: readonly PlannedLedgerLine[], packages: readon
     if (known) known.minutes += minutes;
     else taken.push({ packageId, minutes, multiplierPercent });
   }
+  if (taken.length === 0) return [];
   return taken
     .filter(({ minutes }) => minutes !== 0)
     .map(({ packageId, minutes, multiplierPercent }) => ({

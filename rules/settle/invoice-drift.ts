@@ -23,31 +23,39 @@ export function cancelledOf(dueMinutes: number, lines: readonly OnInvoice[]): nu
 
 /** Lines that no longer say what we wrote, or stand on an invoice that is not ours: what is due beside them nobody can tell. */
 export function changedLines({ entryId }: InvoiceGroup, lines: readonly OnInvoice[]): Drift[] {
-  return lines.flatMap(({ line, invoice }): Drift[] => {
+  const changed: Drift[] = [];
+  for (const { line, invoice } of lines) {
     const found = contentOf(line);
-    const about = { entryId, invoiceId: line.invoiceId, lineId: line.id };
     if (invoice === undefined) {
-      return [{ ...about, what: 'invoice-line-moved', detail: `${found} stands on an invoice that is not ours` }];
+      const detail = `${found} stands on an invoice that is not ours`;
+      changed.push({ ...about(entryId, line), what: 'invoice-line-moved', detail });
+    } else if (line.minutes === null || line.unitPriceCenti === null || found !== line.written) {
+      const detail = `written ${line.written}, found ${found}`;
+      changed.push({ ...about(entryId, line), what: 'invoice-line-edited', detail });
     }
-    if (line.minutes === null || line.unitPriceCenti === null || found !== line.written) {
-      return [{ ...about, what: 'invoice-line-edited', detail: `written ${line.written}, found ${found}` }];
-    }
-    return [];
-  });
+  }
+  return changed;
 }
 
 /** Lines on invoices that a person cancelled. @param owed minutes of reductions among them that the customer is still owed, negative */
 export function cancelledLines({ entryId }: InvoiceGroup, lines: readonly OnInvoice[], owed: number): Drift[] {
-  return lines.flatMap(({ line, invoice }): Drift[] => {
-    if (invoice?.state !== 'cancel') return [];
-    const about = { entryId, invoiceId: line.invoiceId, lineId: line.id };
+  const cancelled: Drift[] = [];
+  for (const { line, invoice } of lines) {
+    if (invoice?.state !== 'cancel') continue;
     const found = contentOf(line);
     if (owed < 0 && (line.minutes ?? 0) < 0) {
       const detail = `${found} was cancelled, the customer is still owed ${-owed} min`;
-      return [{ ...about, what: 'reduction-cancelled', detail }];
+      cancelled.push({ ...about(entryId, line), what: 'reduction-cancelled', detail });
+    } else {
+      const detail = `${found} is on a cancelled invoice and bills nobody`;
+      cancelled.push({ ...about(entryId, line), what: 'invoice-cancelled', detail });
     }
-    return [{ ...about, what: 'invoice-cancelled', detail: `${found} is on a cancelled invoice and bills nobody` }];
-  });
+  }
+  return cancelled;
+}
+
+function about(entryId: number, { id, invoiceId }: InvoiceLine): Pick<Drift, 'entryId' | 'invoiceId' | 'lineId'> {
+  return { entryId, invoiceId, lineId: id };
 }
 
 function contentOf({ minutes, unitPriceCenti }: InvoiceLine): string {

@@ -51,12 +51,12 @@ export function invoiceGroups(ledger: readonly PlannedLedgerLine[]): InvoiceGrou
         period: line.period,
         workDate: line.workDate,
         category: line.category,
-        lines: [{ n: line.n, id: line.id }],
+        lines: [line],
       });
       continue;
     }
     group.minutes += line.minutes;
-    group.lines.push({ n: line.n, id: line.id });
+    group.lines.push(line);
     if (line.minutes > 0) {
       group.period = line.period;
       group.workDate = line.workDate;

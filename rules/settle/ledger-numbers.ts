@@ -5,6 +5,7 @@ import type { LedgerLine, LedgerPart, NewLedgerLine } from './types.ts';
 /**
  * Numbers new ledger lines in the order they were decided: n counts an entry's lines, seq a package's. Both go on where the
  * book as read ends, so that a plan made from a stale book collides with the unique indexes and is refused.
+ * @param parts those of an entry one after another
  * @param numbersTaken the highest n of entries' lines in other companies
  */
 export function ledgerNumbers(
@@ -13,14 +14,15 @@ export function ledgerNumbers(
   balances: Balances,
   numbersTaken: ReadonlyMap<number, number> = new Map(),
 ): NewLedgerLine[] {
-  const lastN = new Map<number, number>();
+  let entryId = Number.NaN;
+  let n = 0;
   return parts.map((part) => {
-    const known =
-      lastN.get(part.entryId) ??
-      Math.max(highestN(linesByEntry.get(part.entryId)), numbersTaken.get(part.entryId) ?? 0);
-    const n = known + 1;
-    lastN.set(part.entryId, n);
-    return numberedLine(part, n, part.target.kind === 'package' ? balances.nextSeq(part.target.packageId) : null);
+    if (part.entryId !== entryId) {
+      entryId = part.entryId;
+      n = Math.max(highestN(linesByEntry.get(entryId)), numbersTaken.get(entryId) ?? 0);
+    }
+    n += 1;
+    return numberedLine(part, n, part.target.kind === 'package' ? balances.of(part.target.packageId).nextSeq() : null);
   });
 }
 
@@ -44,6 +46,8 @@ function numberedLine(part: LedgerPart, n: number, seq: number | null): NewLedge
   };
 }
 
+const NO_LINES: readonly LedgerLine[] = [];
+
 /** A new line among those that are in Odoo. */
 export function plannedLine(line: NewLedgerLine): PlannedLedgerLine {
   return {
@@ -66,5 +70,7 @@ export function plannedLine(line: NewLedgerLine): PlannedLedgerLine {
 }
 
 function highestN(lines: readonly LedgerLine[] | undefined): number {
-  return lines === undefined ? 0 : Math.max(0, ...lines.map((line) => line.n));
+  let highest = 0;
+  for (const { n } of lines ?? NO_LINES) highest = Math.max(highest, n);
+  return highest;
 }

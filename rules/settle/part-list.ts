@@ -16,18 +16,18 @@ export class PartList {
   }
 
   giveBack(place: Standing, minutes: number, balances: Balances): void {
-    if (place.target.kind === 'package') balances.book(place.target.packageId, -minutes, place.multiplierPercent);
+    if (place.target.kind === 'package') balances.of(place.target.packageId).book(-minutes, place.multiplierPercent);
     this.#add({ ...contentOf(place.latest), minutes: -minutes });
   }
 
   /** Takes what the packages give; returns the minutes none of them covered. */
   takeFromPackages(minutes: number, multiplierPercent: number, balances: Balances): number {
     let left = minutes;
-    for (const pack of balances.burnOrder(this.#context.work)) {
-      const taken = Math.min(left, balances.minutesAvailable(pack.id, multiplierPercent));
+    for (const account of balances.burnOrder(this.#context.work)) {
+      const taken = Math.min(left, account.minutesAvailable(multiplierPercent));
       if (taken <= 0) continue;
-      balances.book(pack.id, taken, multiplierPercent);
-      this.#add(this.#part({ kind: 'package', packageId: pack.id }, taken, multiplierPercent, null));
+      account.book(taken, multiplierPercent);
+      this.#add(this.#part({ kind: 'package', packageId: account.packageId }, taken, multiplierPercent, null));
       left -= taken;
       if (left === 0) break;
     }
@@ -42,13 +42,15 @@ export class PartList {
 
   /** The parts with what cancelled out left away. */
   summed(): LedgerPart[] {
-    return this.#parts.filter((part) => part.minutes !== 0);
+    for (const { minutes } of this.#parts) if (minutes === 0) return this.#parts.filter((part) => part.minutes !== 0);
+    return this.#parts;
   }
 
   /** A part as the price says; without a unit price it is a package's. In one piece: it is made for every entry. */
   #part(target: Target, minutes: number, multiplierPercent: number, unitPriceCenti: number | null): LedgerPart {
     const isInvoiced = unitPriceCenti !== null;
-    const [price, context] = [this.#price, this.#context];
+    const price = this.#price;
+    const context = this.#context;
     return {
       entryId: context.entryId,
       customerId: context.customerId,
@@ -66,9 +68,12 @@ export class PartList {
   }
 
   #add(part: LedgerPart): void {
-    const known = this.#parts.find((one) => isSamePlace(one, part));
-    if (known) known.minutes += part.minutes;
-    else this.#parts.push(part);
+    for (const known of this.#parts) {
+      if (!isSamePlace(known, part)) continue;
+      known.minutes += part.minutes;
+      return;
+    }
+    this.#parts.push(part);
   }
 }
 
@@ -76,9 +81,9 @@ export class PartList {
  * Sums parts of one entry by place. Of what is taken and given back at one place only the difference is written; what is taken
  * tells the day and the category.
  */
-export function mergeParts(first: readonly LedgerPart[], second: readonly LedgerPart[]): LedgerPart[] {
+export function mergeParts(first: readonly LedgerPart[], second: LedgerPart[]): LedgerPart[] {
   // each list has a place once, and no part of nothing
-  if (first.length === 0) return second.slice();
+  if (first.length === 0) return second;
   const merged: LedgerPart[] = [];
   for (const part of [...first, ...second]) {
     const at = merged.findIndex((one) => isSamePlace(one, part));

@@ -8,6 +8,7 @@ import { explainSettled } from './explain-settled.ts';
 import { invoiceLineName, sectionName } from './invoice-line-name.ts';
 import { projectInvoices } from './project-invoices.ts';
 import { type SettledBook, settleBook } from './settle-book.ts';
+import type { SettledEntry } from './settle-entry.ts';
 import type { Book, DisputeRecord, Drift, EntryOutcome, Plan, TimeEntry, Verdict } from './types.ts';
 import { verdictOf, verdictStands } from './verdict.ts';
 import { microEntries } from './warnings.ts';
@@ -71,27 +72,32 @@ function planInvoices(
   policy: Policy,
 ): ReturnType<typeof projectInvoices> {
   if (book.customerId === null) return { changes: [], drift: [] };
-  const entryById = new Map(book.entries.map((entry) => [entry.id, entry]));
-  const priceById = new Map(settled.map(({ entry, price }) => [entry.id, price]));
+  const settledById = new Map<number, SettledEntry>();
+  const suspended = new Set<number>();
+  for (const one of settled) {
+    settledById.set(one.entry.id, one);
+    if (isOpen(one.entry.dispute)) suspended.add(one.entry.id);
+  }
   return projectInvoices({
     customerId: book.customerId,
     ledger,
     invoices: book.invoices,
     invoiceLines: book.invoiceLines,
     draftLines: book.draftLines,
-    suspended: new Set(book.entries.filter((entry) => isOpen(entry.dispute)).map((entry) => entry.id)),
+    suspended,
     currentPeriod: jalaliMonth(book.today),
     correctionsOn: (workDate) => policy.on(workDate).corrections,
     lineText: (group) => {
-      const price = priceById.get(group.entryId);
+      const one = settledById.get(group.entryId);
       // a reduction speaks of what was charged
-      const { workDate, category } = price?.outcome === 'billable' && group.minutes > 0 ? price : group;
-      const now = { ...group, workDate, category: category ?? group.category };
-      return { name: invoiceLineName(now, entryById.get(group.entryId) ?? null, policy), workDate };
+      const { workDate, category } = one?.price.outcome === 'billable' && group.minutes > 0 ? one.price : group;
+      const { multiplierPercent } = group;
+      const name = invoiceLineName(category ?? group.category, workDate, multiplierPercent, one?.entry ?? null, policy);
+      return { name, workDate };
     },
     sectionOf: (entryId) => {
-      const entry = entryById.get(entryId);
-      return entry === undefined ? null : sectionKeyOf(entry.ticketId);
+      const one = settledById.get(entryId);
+      return one === undefined ? null : sectionKeyOf(one.entry.ticketId);
     },
     sectionNames: sectionNames(book.entries),
   });

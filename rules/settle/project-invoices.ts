@@ -61,8 +61,8 @@ export function projectInvoices(input: InvoiceProjectionInput): { changes: Invoi
   const groups = invoiceGroups(input.ledger);
   const drift: Drift[] = [];
   const first = project(groups, input, new Set(), drift);
-  const refused = first.placed.filter(
-    ({ target, minutes }) => minutes < 0 && target.kind === 'invoice' && first.drafts.totalMinor(target) < 0,
+  const refused = first.reductions.filter(
+    ({ target }) => target.kind === 'invoice' && first.drafts.totalMinor(target) < 0,
   );
   if (refused.length === 0) return { changes: laidOut(first.drafts, input), drift };
   // The drafts would go below zero: the same again, with these reductions as credit notes (D19).
@@ -74,9 +74,9 @@ function laidOut(drafts: DraftBoard, { invoices, draftLines, sectionNames }: Inv
   return withSections(drafts.changes(), invoices, draftLines, sectionNames);
 }
 
-interface Placed {
+/** A group of which less is billed than is posted, and where that is put. */
+interface Reduction {
   group: InvoiceGroup;
-  minutes: number;
   target: Invoice | NewInvoice;
 }
 
@@ -85,15 +85,15 @@ function project(
   input: InvoiceProjectionInput,
   asCredit: ReadonlySet<InvoiceGroup>,
   drift: Drift[],
-): { drafts: DraftBoard; placed: Placed[] } {
+): { drafts: DraftBoard; reductions: Reduction[] } {
   const drafts = new DraftBoard(input.customerId, input.currentPeriod, input.invoices, input.draftLines);
-  const placed: Placed[] = [];
+  const reductions: Reduction[] = [];
   const linesByKey = groupBy(input.invoiceLines, (line) => line.ledgerLineId);
   for (const group of groups) {
-    const one = projectGroup(group, linesByKey, input, drafts, asCredit.has(group), drift);
-    if (one) placed.push(one);
+    const reduction = projectGroup(group, linesByKey, input, drafts, asCredit.has(group), drift);
+    if (reduction) reductions.push(reduction);
   }
-  return { drafts, placed };
+  return { drafts, reductions };
 }
 
 function projectGroup(
@@ -103,21 +103,24 @@ function projectGroup(
   drafts: DraftBoard,
   asCredit: boolean,
   drift: Drift[],
-): Placed | null {
+): Reduction | null {
   const lines = onInvoices(group, linesByKey, drafts);
   const changed = changedLines(group, lines);
-  drift.push(...changed);
+  for (const one of changed) drift.push(one);
 
-  const onDrafts = lines.filter(({ invoice }) => invoice?.state === 'draft');
-  const settled = lines.filter(({ invoice }) => invoice !== undefined && invoice.state !== 'draft');
-  const posted = settled.reduce(
-    (sum, { line, invoice }) => (invoice?.state === 'posted' ? sum + (line.minutes ?? 0) : sum),
-    0,
-  );
+  const onDrafts: OnInvoice[] = [];
+  const settled: OnInvoice[] = [];
+  let posted = 0;
+  for (const one of lines) {
+    const state = one.invoice?.state;
+    if (state === 'draft') onDrafts.push(one);
+    else if (state !== undefined) settled.push(one);
+    if (state === 'posted') posted += one.line.minutes ?? 0;
+  }
   const isSuspended = input.suspended.has(group.entryId);
   const due = isSuspended || changed.length > 0 ? 0 : group.minutes - posted;
   const cancelled = cancelledOf(due, settled);
-  drift.push(...cancelledLines(group, settled, cancelled));
+  for (const one of cancelledLines(group, settled, cancelled)) drift.push(one);
   if (changed.length > 0) return null;
   const minutes = due - cancelled;
   if (minutes === 0) {
@@ -127,7 +130,7 @@ function projectGroup(
 
   const standing = onDrafts[0];
   const target = targetOf(group, minutes, settled, standing?.invoice ?? null, input, drafts, asCredit);
-  const content = writtenContent(minutes, group.unitPriceCenti);
+  const reduction = minutes < 0 ? { group, target } : null;
   const laid = standing && drafts.line(standing.line.id);
   const section = input.sectionOf(group.entryId) ?? laid?.section ?? OTHER_SECTION;
   const { name, workDate } = input.lineText(group);
@@ -138,17 +141,19 @@ function projectGroup(
     standing &&
     onDrafts.length === 1 &&
     standing.invoice === target &&
-    standing.line.written === content &&
+    // it says what was written (changedLines), so its numbers tell
+    standing.line.minutes === minutes &&
+    standing.line.unitPriceCenti === group.unitPriceCenti &&
     inSection &&
     !isStale
   ) {
-    return { group, minutes, target };
+    return reduction;
   }
 
-  const used = new Set(settled.map(({ line }) => line.ledgerLineId));
+  const isUsed = (id: number): boolean => settled.some(({ line }) => line.ledgerLineId === id);
   const key =
     group.lines.find((line) => line.id !== null && line.id === standing?.line.ledgerLineId) ??
-    group.lines.find((line) => line.id === null || !used.has(line.id));
+    group.lines.find((line) => line.id === null || !isUsed(line.id));
   if (!key) {
     drift.push({
       what: 'invoice-line-without-key',
@@ -165,7 +170,7 @@ function projectGroup(
   const sequence = lineSequence(section, workDate, target.period, heading);
   const line = { entryId, n: key.n, minutes, unitPriceCenti, tariff, name, section, sequence };
   drafts.add(target, line, currencyDecimals);
-  return { group, minutes, target };
+  return reduction;
 }
 
 /** The lines there are for a group, by id. */

@@ -29,25 +29,23 @@ const NO_LINES: readonly LedgerLine[] = [];
 export function settleBook(book: Book, policy: Policy): SettledBook {
   const balances = new Balances(book.packages);
   const linesByEntry = groupBy(book.ledger, (line) => line.entryId);
-  const strays = strayParts(book, balances);
   const ownLedger = book.ledger.filter((line) => line.customerId === book.customerId);
-  const own = groupBy(ownLedger, (line) => line.entryId);
-  const ownLines = (entryId: number): readonly LedgerLine[] => own.get(entryId) ?? NO_LINES;
+  // the same lines in most books: grouped once
+  const own = ownLedger.length === book.ledger.length ? linesByEntry : groupBy(ownLedger, (line) => line.entryId);
+  const strays = strayParts(book.entries, own, balances);
   const ordered = settlingOrder(book.entries, policy);
-  const givenBack = new Map<number, GivenBack>();
-  for (const entry of ordered) {
-    const lines = ownLines(entry.id);
-    if (lines.length > 0) givenBack.set(entry.id, giveBackEntry(entry, lines, balances, book, policy));
-  }
-  const entries = ordered.map((entry) =>
-    settleEntry(entry, ownLines(entry.id), givenBack.get(entry.id) ?? null, balances, book, policy),
-  );
-  const newLines = ledgerNumbers(
-    [...strays, ...entries.flatMap((one) => one.parts)],
-    linesByEntry,
-    balances,
-    book.numbersTaken,
-  );
+  const linesInOrder = ordered.map((entry) => own.get(entry.id) ?? NO_LINES);
+  const givenBack = ordered.map((entry, at): GivenBack | null => {
+    const lines = linesInOrder[at] ?? NO_LINES;
+    return lines.length === 0 ? null : giveBackEntry(entry, lines, balances, book, policy);
+  });
+  const parts = strays;
+  const entries = ordered.map((entry, at) => {
+    const one = settleEntry(entry, linesInOrder[at] ?? NO_LINES, givenBack[at] ?? null, balances, book, policy);
+    for (const part of one.parts) parts.push(part);
+    return one;
+  });
+  const newLines = ledgerNumbers(parts, linesByEntry, balances, book.numbersTaken);
   const ledger: PlannedLedgerLine[] = ownLedger.slice();
   for (const line of newLines) if (line.customerId === book.customerId) ledger.push(plannedLine(line));
   const planned: ReadonlyMap<number, readonly PlannedLedgerLine[]> =

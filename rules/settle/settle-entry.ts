@@ -11,7 +11,7 @@ import { isOpen } from './disputes.ts';
 import { hasPackageFor, hasSubscriptionOn, wasFoundEntitled } from './entitlement.ts';
 import { mergeParts } from './part-list.ts';
 import { priceInputOf } from './price-input.ts';
-import type { NumberedPart } from './standing.ts';
+import { type NumberedPart, type Standing, standingOf } from './standing.ts';
 import type { Book, LedgerPart, TimeEntry } from './types.ts';
 import { entryWarnings } from './warnings.ts';
 
@@ -43,13 +43,18 @@ interface Pricing {
 
 /** What the first round says of an entry with a standing charge. */
 export interface GivenBack extends Pricing {
+  /** What stood before it. */
+  standing: readonly Standing[];
   parts: LedgerPart[];
 }
+
+const NOTHING: readonly Standing[] = [];
+const NO_PARTS: readonly LedgerPart[] = [];
 
 /** Prices one entry on the balances as they are now (D10). */
 function priceEntry(
   entry: TimeEntry,
-  ownLines: readonly NumberedPart[],
+  standing: readonly Standing[],
   balances: Balances,
   book: Book,
   policy: Policy,
@@ -58,24 +63,19 @@ function priceEntry(
   if (book.customerId === null) return heldEntry(entry, policy, 'no-customer');
   // What was taken stays in reserve and nothing more is taken until a manager decides (D20).
   if (isOpen(entry.dispute)) return heldEntry(entry, policy, 'disputed');
-  const workDate = civilDate(workDayOf(entry, policy.clock));
-  const version = policy.on(workDate);
+  const workDay = workDayOf(entry, policy.clock);
+  const workDate = civilDate(workDay);
+  const version = policy.onDay(workDay);
   const category = entry.managerWord?.category ?? entry.category ?? '';
   const work = {
     category,
     tariff: tariffKindOf(version.categories.get(category), entry.inDeploymentProject),
     referenceDate: version.backdating === 'arrival' ? entry.arrivedOn : workDate,
   };
+  const foundEntitled = wasFoundEntitled(entry.verdict, category);
   const facts = {
     hasSubscription: hasSubscriptionOn(book.subscriptions, workDate),
-    hasPackage: hasPackageFor(
-      work,
-      workDate,
-      book.packages,
-      balances,
-      ownLines,
-      wasFoundEntitled(entry.verdict, category),
-    ),
+    hasPackage: hasPackageFor(work, workDate, book.packages, balances, standing, foundEntitled),
   };
   const charge: ChargeContext = {
     entryId: entry.id,
@@ -115,8 +115,10 @@ export function giveBackEntry(
   book: Book,
   policy: Policy,
 ): GivenBack {
-  const { input, price: priced, charge } = priceEntry(entry, ownLines, balances, book, policy, null);
-  return { input, price: priced, parts: charge === null ? [] : giveBackCharge(priced, ownLines, balances, charge) };
+  const standing = standingOf(ownLines);
+  const { input, price: priced, charge } = priceEntry(entry, standing, balances, book, policy, null);
+  const parts = charge === null ? [] : giveBackCharge(priced, standing, balances, charge);
+  return { input, price: priced, standing, parts };
 }
 
 /**
@@ -131,16 +133,17 @@ export function settleEntry(
   book: Book,
   policy: Policy,
 ): SettledEntry {
-  const givenBack = first?.parts ?? [];
-  const standing = withNumbers(ownLines, givenBack);
+  const givenBack = first?.parts ?? NO_PARTS;
+  const standing = givenBack.length === 0 ? (first?.standing ?? NOTHING) : standingOf(withNumbers(ownLines, givenBack));
   const { input, price: bare, charge } = priceEntry(entry, standing, balances, book, policy, first);
   const warnings = entryWarnings(entry, bare, policy, book.today);
   // most have no warning to add: no copy for them
   const priced = warnings === bare.warnings ? bare : { ...bare, warnings };
   if (charge === null) return { entry, input, price: priced, parts: [], heldCentiminutes: 0 };
-  // An entry whose entitlement went to others between the rounds gives back here.
-  const more = giveBackCharge(priced, standing, balances, charge);
-  const left = withNumbers(standing, more);
+  // An entry whose entitlement went to others between the rounds gives back here; at the same price there is no more to give.
+  const isAsBefore = first?.price === bare && givenBack.length === 0;
+  const more = isAsBefore ? NO_PARTS : giveBackCharge(priced, standing, balances, charge);
+  const left = more.length === 0 ? standing : standingOf(withNumbers(ownLines, [...givenBack, ...more]));
   const { parts, heldCentiminutes } = takeCharge(priced, left, balances, charge);
   return {
     entry,

@@ -16,7 +16,7 @@ export interface Standing {
 /** Nets ledger lines per place: package and multiplier; or invoice, multiplier, price, currency and period. */
 export function standingOf(lines: readonly NumberedPart[]): Standing[] {
   // most entries have no line or one
-  const [only] = lines;
+  const only = lines[0];
   if (only === undefined) return [];
   if (lines.length === 1) return only.minutes === 0 ? [] : [newPlace(only)];
   const places: Standing[] = [];

@@ -1,24 +1,27 @@
 import type { Balances } from './balances.ts';
-import { groupBy } from './group-by.ts';
 import { contentOf } from './part-list.ts';
 import { standingOf } from './standing.ts';
-import type { Book, LedgerPart } from './types.ts';
+import type { LedgerLine, LedgerPart, TimeEntry } from './types.ts';
 
 /**
  * What this customer was charged for entries that were deleted, left the scope, or moved to another customer: all of it is
  * given back where it was taken (D19). In a book of selected entries the reader says which lines are such.
+ * @param own the customer's ledger lines by entry
  */
-export function strayParts(book: Book, balances: Balances): LedgerPart[] {
-  const here = new Set(book.entries.map((entry) => entry.id));
-  const strays = groupBy(
-    book.ledger.filter((line) => line.customerId === book.customerId && !here.has(line.entryId)),
-    (line) => line.entryId,
-  );
+export function strayParts(
+  entries: readonly TimeEntry[],
+  own: ReadonlyMap<number, readonly LedgerLine[]>,
+  balances: Balances,
+): LedgerPart[] {
   const parts: LedgerPart[] = [];
-  for (const [, lines] of [...strays].sort(([a], [b]) => a - b)) {
-    for (const place of standingOf(lines)) {
+  if (own.size === 0) return parts;
+  const here = new Set<number>();
+  for (const { id } of entries) here.add(id);
+  const strays = [...own.keys()].filter((entryId) => !here.has(entryId)).sort((a, b) => a - b);
+  for (const entryId of strays) {
+    for (const place of standingOf(own.get(entryId) ?? [])) {
       if (place.target.kind === 'package')
-        balances.book(place.target.packageId, -place.minutes, place.multiplierPercent);
+        balances.of(place.target.packageId).book(-place.minutes, place.multiplierPercent);
       parts.push({ ...contentOf(place.latest), minutes: -place.minutes });
     }
   }

@@ -178,7 +178,7 @@ export interface Book {
 
 export interface Verdict extends VerdictFields {
   entryId: number;
-  warnings: Warning[];
+  warnings: readonly Warning[];
 }
 
 /** A decision as it is told on the ticket; the key makes it be told once. */
@@ -240,7 +240,7 @@ export interface EntryOutcome {
   entryId: number;
   outcome: VerdictOutcome;
   reason: HoldReason | 'waived' | null;
-  warnings: Warning[];
+  warnings: readonly Warning[];
   price: Price;
   /** Net parts after the plan. */
   deductedCentiminutes: number;

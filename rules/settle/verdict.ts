@@ -2,14 +2,15 @@ import { sameButRules } from '../price/receipt.ts';
 import type { PlannedLedgerLine } from './invoice-groups.ts';
 import { invoicedMinor } from './invoiced.ts';
 import type { SettledEntry } from './settle-entry.ts';
-import type { EntryOutcome, TimeEntry, Verdict, VerdictFields, VerdictOutcome } from './types.ts';
+import type { EntryOutcome, TimeEntry, Verdict, VerdictOutcome } from './types.ts';
 
 /** Sums up where an entry's charge went; `lines` are all of its ledger lines, the planned ones included. */
 export function verdictOf(
   { entry, price, heldCentiminutes }: SettledEntry,
   lines: readonly PlannedLedgerLine[],
 ): EntryOutcome {
-  let [deducted, invoiced] = [0, 0];
+  let deducted = 0;
+  let invoiced = 0;
   for (const { target, minutes, multiplierPercent } of lines) {
     if (target.kind === 'package') deducted += minutes * multiplierPercent;
     else invoiced += minutes * multiplierPercent;
@@ -40,22 +41,21 @@ function placeOf(deducted: number, invoiced: number, held: number): VerdictOutco
   return deducted > 0 ? 'package' : 'invoice';
 }
 
-const COMPARED: (keyof VerdictFields)[] = [
-  'category',
-  'outcome',
-  'reason',
-  'billedMinutes',
-  'weightedCentiminutes',
-  'explanation',
-  'policyVersion',
-];
-
 /**
  * True when Odoo already shows this verdict and does not count the entry itself: nothing to write. A new version of the rules
  * that leaves a price as it was writes nothing.
  */
 export function verdictStands(entry: TimeEntry, verdict: Verdict): boolean {
   const { verdict: current } = entry;
-  if (entry.countedByOdoo || current === null || !sameButRules(current.receipt, verdict.receipt)) return false;
-  return COMPARED.every((field) => current[field] === verdict[field]);
+  if (entry.countedByOdoo || current === null) return false;
+  return (
+    current.category === verdict.category &&
+    current.outcome === verdict.outcome &&
+    current.reason === verdict.reason &&
+    current.billedMinutes === verdict.billedMinutes &&
+    current.weightedCentiminutes === verdict.weightedCentiminutes &&
+    current.policyVersion === verdict.policyVersion &&
+    sameButRules(current.receipt, verdict.receipt) &&
+    current.explanation === verdict.explanation
+  );
 }

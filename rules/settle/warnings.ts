@@ -9,7 +9,7 @@ import type { TimeEntry } from './types.ts';
  * code on a closed ticket without a recorded delivery (8.2, 8.3), an objection undecided for longer than the policy allows (D20).
  * None of them changes the price. The price's own list when there is nothing more.
  */
-export function entryWarnings(entry: TimeEntry, price: Price, policy: Policy, today: CivilDate): Warning[] {
+export function entryWarnings(entry: TimeEntry, price: Price, policy: Policy, today: CivilDate): readonly Warning[] {
   const version = policy.on(price.workDate);
   const category = price.category === null ? undefined : version.categories.get(price.category);
   const found: Warning[] = [];

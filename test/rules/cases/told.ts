@@ -32,8 +32,8 @@ export function told(outcome: EntryOutcome, state: Book): Required<Expected> {
     packages,
     invoiced: outcome.invoicedMinor / unit,
     heldMinutes: outcome.heldCentiminutes / 100,
-    clauses: price.clauses,
-    warnings: outcome.warnings,
+    clauses: [...price.clauses],
+    warnings: [...outcome.warnings],
   };
 }
 
