@@ -1,5 +1,5 @@
 import type { Company } from './companies.ts';
-import type { CallOptions, Odoo, OdooValue } from './odoo.ts';
+import type { Call, CallOptions, Odoo, OdooValue } from './odoo.ts';
 
 /** Models whose records always have a company, and models whose records may belong to all. */
 const OWNED = new Set(['account.analytic.line', 'account.move', 'account.move.line', 'sale.order', 'sale.order.line']);
@@ -37,10 +37,15 @@ export class CompanyOdoo implements Odoo {
     kwargs: Record<string, OdooValue> = {},
     options?: CallOptions,
   ): Promise<unknown> {
-    const context = { ...(kwargs.context as Record<string, OdooValue> | undefined) };
-    context.allowed_company_ids = [this.#companyId];
-    const sent = { ...kwargs, context };
-    return this.#odoo.call(model, method, this.#ofCompany(model, method, args), sent, options);
+    const given = (kwargs.context ?? {}) as Record<string, OdooValue>;
+    const sent = this.asSent({ model, method, args, context: given });
+    return this.#odoo.call(model, method, sent.args, { ...kwargs, context: sent.context }, options);
+  }
+
+  /** See {@link Odoo.asSent}. */
+  asSent<C extends Call>(call: C): C {
+    const context = { ...call.context, allowed_company_ids: [this.#companyId] };
+    return { ...call, args: this.#ofCompany(call.model, call.method, call.args), context };
   }
 
   #ofCompany(model: string, method: string, args: OdooValue[]): OdooValue[] {

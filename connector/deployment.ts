@@ -45,6 +45,8 @@ export interface OwnRecords {
   minutesUnitId: number;
   /** The server action through which drafts are changed; null where Odoo guards posted invoices by itself. */
   invoiceGuardId: number | null;
+  /** The server action that reads several times in one call; null where an administrator did not make it: then each read is a call. */
+  readBundleId: number | null;
   /** Units in which packages are bought → minutes of one unit (Hours 60, Days as the server says). */
   minutesByUnit: Map<number, number>;
   /** @throws RangeError for a tariff without a product. */
@@ -143,6 +145,7 @@ async function findOwnRecords(
     ledgerEmployeeId: packages.employee,
     minutesUnitId: minutes.id,
     invoiceGuardId: dialect.postedInvoiceGuarded ? null : packages.guard,
+    readBundleId: packages.bundle > 0 ? packages.bundle : null,
     minutesByUnit: new Map(units.map((unit) => [unit.id, unit.minutes])),
     serviceProductId: (tariff) => found(names.serviceProducts.get(tariff), `no product for the tariff ${tariff}`),
     serviceTaxIds: (tariff) => taxes.get(names.serviceProducts.get(tariff) ?? 0) ?? [],

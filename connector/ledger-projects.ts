@@ -8,6 +8,7 @@ const marked = z.object({
   [PROJECT.role]: z.string(),
   [PROJECT.ledgerEmployee]: z.int(),
   [PROJECT.invoiceGuard]: z.int().optional(),
+  [PROJECT.readBundle]: z.int().optional(),
 });
 
 export interface LedgerProject {
@@ -17,6 +18,8 @@ export interface LedgerProject {
   employee: number;
   /** Server action through which drafts are changed; 0: none. */
   guard: number;
+  /** Server action that reads several times in one call; 0: none. */
+  bundle: number;
 }
 
 /**
@@ -40,7 +43,9 @@ export async function ledgerProjectsOf(odoo: Odoo, company: Company | null): Pro
       const read = marked.parse(project);
       const employee = read[PROJECT.ledgerEmployee] as number;
       const guard = (read[PROJECT.invoiceGuard] as number | undefined) ?? 0;
-      return { id: project.id, companyId: project.company_id, role: read[PROJECT.role] as string, employee, guard };
+      const bundle = (read[PROJECT.readBundle] as number | undefined) ?? 0;
+      const role = read[PROJECT.role] as string;
+      return { id: project.id, companyId: project.company_id, role, employee, guard, bundle };
     });
   if (company === null) return projects;
   const shared = projects.filter(({ companyId }) => companyId === false).map(({ employee }) => employee);

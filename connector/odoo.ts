@@ -11,6 +11,16 @@ export type OdooValue = boolean | number | string | OdooValue[] | { [key: string
 export interface CallOptions {
   /** Deadline of this call in milliseconds; the session's default when absent. */
   deadlineMs?: number;
+  /** It only reads, whatever its method is called: counted as such. */
+  reading?: boolean;
+}
+
+/** What is called, and with what. */
+export interface Call {
+  model: string;
+  method: string;
+  args: OdooValue[];
+  context: Record<string, OdooValue>;
 }
 
 export interface Odoo {
@@ -29,6 +39,8 @@ export interface Odoo {
   readonly together?: Together;
   /** Where this Odoo speaks for one company: the same without that limit, as its user sees all of his. */
   readonly everyCompany?: Odoo | undefined;
+  /** Where this Odoo speaks for one company: a call as it sends it. */
+  asSent?<C extends Call>(call: C): C;
   /** What the server says of its version (`server_version_info`, as `common.version` answers); absent where the wire cannot ask. */
   version?(): Promise<unknown>;
 }

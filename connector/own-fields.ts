@@ -124,6 +124,7 @@ export const PROJECT = {
   role: 'x_sazmanyar_role',
   ledgerEmployee: 'x_sazmanyar_employee_number',
   invoiceGuard: 'x_sazmanyar_guard_number',
+  readBundle: 'x_sazmanyar_bundle_number',
 } as const;
 
 export type ProjectRole = 'ledger-packages' | 'ledger-invoices';
@@ -245,6 +246,9 @@ export function ownFields(categories: readonly Choice[], ticketModel: string): O
       model: 'project.project',
     }),
     field(PROJECT.invoiceGuard, 'integer', 'Invoice guard', 'Number of the server action that changes drafts.', {
+      model: 'project.project',
+    }),
+    field(PROJECT.readBundle, 'integer', 'Reads in one call', 'Number of the server action that reads several times.', {
       model: 'project.project',
     }),
     field(PACKAGE.expiresOn, 'date', 'Package valid until', 'Last day; empty leaves what the product gives.', {

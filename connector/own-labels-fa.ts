@@ -56,6 +56,7 @@ export const LABELS_FA: Readonly<Record<string, readonly [label: string, help: s
   x_sazmanyar_test_window_end: ['مهلت آزمون تا', 'آخرین روز آزمون پس از ارتقا.'],
   x_sazmanyar_role: ['نقش در دفتر پشتیبانی', 'روی دو پروژهٔ دفتر نوشته می‌شود.'],
   x_sazmanyar_employee_number: ['کارمند دفتر', 'شمارهٔ کارمند بی‌هزینهٔ دفتر.'],
+  x_sazmanyar_bundle_number: ['خواندن یک‌جا', 'شمارهٔ کنش سروری که چند خواندن را در یک فراخوانی انجام می‌دهد.'],
   x_sazmanyar_guard_number: ['نگهبان فاکتور', 'شمارهٔ کنش سروری که پیش‌نویس‌ها را تغییر می‌دهد.'],
   x_sazmanyar_expires_on: ['اعتبار بسته تا', 'آخرین روز؛ خالی یعنی همان که کالا می‌گوید.'],
   x_sazmanyar_line_explanation: ['شرح محاسبه', 'چرا این ردیف چنین مبلغی دارد؛ از زمان ثبت‌شدهٔ آن.'],

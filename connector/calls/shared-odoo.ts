@@ -1,5 +1,6 @@
 import { OdooBadReply, OdooTimeout, OdooUnreachable } from '../errors.ts';
-import type { CallOptions, Odoo, OdooValue } from '../odoo.ts';
+import type { Call, CallOptions, Odoo, OdooValue } from '../odoo.ts';
+import { BundledReads } from './bundled-reads.ts';
 import type { CallLimit } from './call-limit.ts';
 import { Gathering, type Together } from './together.ts';
 
@@ -9,6 +10,7 @@ import { Gathering, type Together } from './together.ts';
  */
 export class SharedOdoo implements Odoo {
   readonly together: Together;
+  readonly #reads: BundledReads;
   readonly #odoo: Odoo;
   readonly #limit: CallLimit;
   readonly #now: () => number;
@@ -17,8 +19,18 @@ export class SharedOdoo implements Odoo {
     this.#odoo = odoo;
     this.#limit = limit;
     this.#now = now;
-    const timed: Odoo = { call: (...call) => this.#timed(...call) };
-    this.together = new Gathering(timed, (task) => limit.run(task));
+    const timed: Odoo = {
+      call: (...call) => this.#timed(...call),
+      asSent: <C extends Call>(call: C): C => odoo.asSent?.(call) ?? call,
+    };
+    const room = <T>(task: () => Promise<T>): Promise<T> => limit.run(task);
+    this.#reads = new BundledReads(timed, room);
+    this.together = new Gathering(timed, room, this.#reads);
+  }
+
+  /** From now on what is asked at the same time is read through this server action; null: by calls of their own. */
+  readThrough(actionId: number | null): void {
+    this.#reads.through(actionId);
   }
 
   /** See {@link Odoo.everyCompany}; not counted, it is seldom asked. */

@@ -1,5 +1,6 @@
 import { LoadRefused, OdooFaultBase, OdooTimeout, OdooUnreachable } from '../errors.ts';
 import type { Odoo } from '../odoo.ts';
+import { BundledReads, type Room } from './bundled-reads.ts';
 
 export type Key = number | string;
 
@@ -45,6 +46,14 @@ interface Waiting<T> {
   weight: number;
 }
 
+/** How what waits under one shape goes out. */
+interface Way<T> {
+  /** Later in this turn, when there is room; `start` is called then, and closes the shape to others. */
+  begin(waiting: Waiting<T>, start: () => Sender<T>[]): Promise<void>;
+  /** One sender by itself, after what several sent was refused. */
+  again(sender: Sender<T>): Promise<void>;
+}
+
 /**
  * What is asked and written waits until there is room for a call, and what has one shape goes out as one: alone it is sent at once; the
  * busier Odoo is, the more share a call. When Odoo refuses what several sent, each is sent by itself: one bad record stops nobody
@@ -52,14 +61,19 @@ interface Waiting<T> {
  */
 export class Gathering implements Together {
   readonly #odoo: Odoo;
-  readonly #room: <T>(task: () => Promise<T>) => Promise<T>;
+  readonly #room: Room;
+  readonly #reads: Pick<BundledReads, 'run'>;
   readonly #waiting = new Map<string, Waiting<unknown>>();
   #mostRows = MOST_ROWS;
 
-  /** @param room runs a task when a call may be made; `odoo` is called without asking for room again */
-  constructor(odoo: Odoo, room: <T>(task: () => Promise<T>) => Promise<T>) {
+  /**
+   * @param room `odoo` is called without asking for room again
+   * @param reads carries out questions, several in one call
+   */
+  constructor(odoo: Odoo, room: Room, reads: Pick<BundledReads, 'run'> = new BundledReads(odoo, room)) {
     this.#odoo = odoo;
     this.#room = room;
+    this.#reads = reads;
   }
 
   get mostRows(): number {
@@ -67,15 +81,27 @@ export class Gathering implements Together {
   }
 
   ask<R>(shape: string, keys: readonly Key[], fetch: Fetch<R>): Promise<R> {
-    return this.#join<Key, R>(`ask ${shape}`, keys, keys.length, MOST_KEYS, async (senders) => {
+    const send = async (senders: Sender<Key>[], odoo: Odoo): Promise<void> => {
       const all = new Set(senders.flatMap((sender) => sender.things));
-      const answer = await fetch(this.#odoo, [...all]);
+      const answer = await fetch(odoo, [...all]);
       for (const sender of senders) sender.resolve(answer);
+    };
+    return this.#join<Key, R>(`ask ${shape}`, keys, keys.length, MOST_KEYS, {
+      begin: (waiting, start) =>
+        this.#reads.run(
+          () => waiting.weight,
+          (odoo) => send(start(), odoo),
+        ),
+      again: (sender) =>
+        this.#reads.run(
+          () => sender.things.length,
+          (odoo) => send([sender], odoo),
+        ),
     });
   }
 
   put<T, R>(shape: string, rows: readonly T[], put: Put<T, R>, weight = rows.length): Promise<R[]> {
-    return this.#join<T, R[]>(`put ${shape}`, rows, weight, this.#mostRows, async (senders) => {
+    const send = async (senders: Sender<T>[]): Promise<void> => {
       const results = await this.#write(
         put,
         senders.flatMap((sender) => sender.things),
@@ -85,6 +111,14 @@ export class Gathering implements Together {
         resolve(results.slice(at, at + things.length));
         at += things.length;
       }
+    };
+    return this.#join<T, R[]>(`put ${shape}`, rows, weight, this.#mostRows, {
+      // others of this turn may have the same to say
+      begin: async (_waiting, start) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        await this.#room(() => send(start()));
+      },
+      again: (sender) => this.#room(() => send([sender])),
     });
   }
 
@@ -100,13 +134,7 @@ export class Gathering implements Together {
     }
   }
 
-  #join<T, R>(
-    shape: string,
-    things: readonly T[],
-    weight: number,
-    most: number,
-    send: (senders: Sender<T>[]) => Promise<void>,
-  ): Promise<R> {
+  #join<T, R>(shape: string, things: readonly T[], weight: number, most: number, way: Way<T>): Promise<R> {
     return new Promise<R>((resolve, reject) => {
       const sender: Sender<T> = { things, resolve: resolve as (answer: unknown) => void, reject };
       const open = this.#waiting.get(shape) as Waiting<T> | undefined;
@@ -117,25 +145,25 @@ export class Gathering implements Together {
       }
       const waiting: Waiting<T> = { senders: [sender], weight };
       this.#waiting.set(shape, waiting as Waiting<unknown>);
-      // others of this turn may have the same to say
-      setImmediate(() => void this.#send(shape, waiting, send));
+      void this.#send(shape, waiting, way);
     });
   }
 
-  async #send<T>(shape: string, waiting: Waiting<T>, send: (senders: Sender<T>[]) => Promise<void>): Promise<void> {
+  async #send<T>(shape: string, waiting: Waiting<T>, { begin, again }: Way<T>): Promise<void> {
     const { senders } = waiting;
+    const start = (): Sender<T>[] => {
+      if (this.#waiting.get(shape) === waiting) this.#waiting.delete(shape);
+      return senders;
+    };
     try {
-      await this.#room(() => {
-        if (this.#waiting.get(shape) === waiting) this.#waiting.delete(shape);
-        return send(senders);
-      });
+      await begin(waiting, start);
     } catch (error) {
       const refused = error instanceof OdooFaultBase || error instanceof LoadRefused;
       if (senders.length === 1 || !refused) {
         for (const sender of senders) sender.reject(error);
         return;
       }
-      for (const sender of senders) this.#room(() => send([sender])).catch((own) => sender.reject(own));
+      for (const sender of senders) again(sender).catch((own) => sender.reject(own));
     }
   }
 }

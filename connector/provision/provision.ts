@@ -24,6 +24,7 @@ import { ledgerRecordSteps } from './ledger-records.ts';
 import { menuSteps } from './menus.ts';
 import { notPersian, persianSteps, speaksPersian } from './persian.ts';
 import { productSteps } from './products.ts';
+import { readBundleSteps } from './read-bundle.ts';
 import { shownFields } from './shown-fields.ts';
 import type { PendingStep, ProvisionStep } from './step.ts';
 import { unitSteps } from './units.ts';
@@ -127,6 +128,7 @@ async function stagesOf(
       steps: () => invoiceGuardSteps(odoo, dialect),
       byHand: () => asAdministrator(),
     },
+    { what: 'reads in one call', steps: () => readBundleSteps(odoo), byHand: () => asAdministrator() },
     {
       what: 'service products',
       steps: () => productSteps(odoo, mapping, names, dialect),

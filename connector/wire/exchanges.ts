@@ -5,6 +5,8 @@ export interface CallRecord {
   /** Null for `authenticate` and `version`, which belong to no model. */
   model: string | null;
   method: string;
+  /** Known to read only, whatever the method is called. */
+  reading?: boolean;
   durationMs: number;
   requestBytes: number;
   /** 0 when no complete reply came. */
@@ -25,6 +27,7 @@ export interface Exchange {
   what: string;
   model: string | null;
   method: string;
+  reading: boolean;
   requestBytes: number;
 }
 
@@ -51,7 +54,7 @@ export class Exchanges {
 
   /** @param send does it, and tells how large the reply is as soon as it is there */
   async run<T>(
-    { what, model, method, requestBytes }: Exchange,
+    { what, model, method, reading, requestBytes }: Exchange,
     send: (came: (replyBytes: number) => void) => Promise<T>,
   ): Promise<T> {
     const start = this.#now();
@@ -67,7 +70,7 @@ export class Exchanges {
       if (error instanceof OdooError) throw error;
       throw new OdooUnreachable(`${what}: ${this.#hide(String(error))}`, { cause: error });
     } finally {
-      this.#tell({ model, method, durationMs: this.#now() - start, requestBytes, replyBytes, outcome });
+      this.#tell({ model, method, reading, durationMs: this.#now() - start, requestBytes, replyBytes, outcome });
     }
   }
 

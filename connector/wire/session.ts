@@ -66,9 +66,7 @@ export class XmlRpcSession implements Odoo {
     ];
     // a value that can't be sent is refused before anything is, the login included
     if (this.#login.isUnknown) encodeCall('execute_kw', params(0));
-    return this.#login.use((uid) =>
-      this.#exchange(OBJECT, 'execute_kw', params(uid), model, method, options.deadlineMs),
-    );
+    return this.#login.use((uid) => this.#exchange(OBJECT, 'execute_kw', params(uid), model, method, options));
   }
 
   /** The id of the logged-in user. */
@@ -109,11 +107,11 @@ export class XmlRpcSession implements Odoo {
     params: OdooValue[],
     model: string | null,
     method: string,
-    deadlineMs = this.#deadlineMs,
+    { deadlineMs = this.#deadlineMs, reading = false }: CallOptions = {},
   ): Promise<unknown> {
     const what = model === null ? method : `${model}.${method}`;
     const body = Buffer.from(encodeCall(rpcMethod, params), 'utf8');
-    return this.#exchanges.run({ what, model, method, requestBytes: body.length }, async (came) => {
+    return this.#exchanges.run({ what, model, method, reading, requestBytes: body.length }, async (came) => {
       const reply = await this.#transport.post(what, path, body, deadlineMs);
       came(reply.length);
       const decoded = this.#decode(what, reply);

@@ -15,9 +15,9 @@ export class CallCounter {
   readonly observers = new Set<(record: CallRecord) => void>();
 
   count(record: CallRecord): void {
-    const { model, method, outcome } = record;
+    const { model, method, reading, outcome } = record;
     this.total += 1;
-    if (WRITING.has(method)) this.writing += 1;
+    if (WRITING.has(method) && !reading) this.writing += 1;
     if (outcome !== 'ok') this.failed += 1;
     const name = model === null ? method : `${model}.${method}`;
     this.byMethod.set(name, (this.byMethod.get(name) ?? 0) + 1);

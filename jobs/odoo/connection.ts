@@ -100,10 +100,15 @@ function connectionOf(world: World, odoo: SharedOdoo, company: Company | null): 
   const of = (one: Company): SharedOdoo => new SharedOdoo(new CompanyOdoo(wire, one), limit);
   const toSettle = (): Promise<(Company | null)[]> => companiesToSettle(odoo, mapping.companies, world.config.username);
   const open = async (): Promise<Deployment> => {
-    if (company !== null) return openDeployment(odoo, mapping, policy, company);
+    if (company !== null) return openOf(odoo, company);
     const [only = null, ...others] = await toSettle();
     if (others.length > 0) throw new CompaniesUnclear(SEVERAL);
-    return openDeployment(only === null ? odoo : of(only), mapping, policy, only);
+    return openOf(only === null ? odoo : of(only), only);
+  };
+  const openOf = async (own: SharedOdoo, whose: Company | null): Promise<Deployment> => {
+    const opened = await openDeployment(own, mapping, policy, whose);
+    own.readThrough(opened.own.readBundleId);
+    return opened;
   };
 
   const lookUp = (): Promise<Deployment> => {

@@ -53,7 +53,7 @@ export class Json2Session implements Odoo {
     const keywords = { ...kwargs, context: { lang: 'en_US', ...context } };
     const path = callPath(model, method);
     const body = encodeBody(model, method, args, keywords);
-    const answer = await this.#login.use(() => this.#exchange(path, body, model, method, options.deadlineMs));
+    const answer = await this.#login.use(() => this.#exchange(path, body, model, method, options));
     // `create` of one record given alone answers with its id over XML-RPC
     const isAlone = method === 'create' && args[0] !== undefined && !Array.isArray(args[0]);
     return isAlone && Array.isArray(answer) ? answer[0] : answer;
@@ -100,11 +100,11 @@ export class Json2Session implements Odoo {
     text: string,
     model: string,
     method: string,
-    deadlineMs = this.#deadlineMs,
+    { deadlineMs = this.#deadlineMs, reading = false }: CallOptions = {},
   ): Promise<unknown> {
     const what = `${model}.${method}`;
     const body = Buffer.from(text, 'utf8');
-    return this.#exchanges.run({ what, model, method, requestBytes: body.length }, async (came) => {
+    return this.#exchanges.run({ what, model, method, reading, requestBytes: body.length }, async (came) => {
       const reply = await this.#transport.exchange(what, path, body, deadlineMs, this.#headers(), isAnswer);
       came(reply.body.length);
       return this.#answerOf(what, model, method, reply.status, reply.body);

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { OdooBadReply } from '../errors.ts';
+import type { CallOptions, Odoo, OdooValue } from '../odoo.ts';
+import { BUNDLE_CONTEXT, type BundledRead } from './bundle-code.ts';
+
+const reply = z.object({ answers: z.array(z.unknown()) });
+
+interface Asked {
+  read: BundledRead;
+  alone: () => Promise<unknown>;
+  resolve(answer: unknown): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * An Odoo for a moment: the reads that are asked of it before `send` go out as one call through our server action (bundle-code.ts), what
+ * cannot be bundled and what comes later goes out by itself.
+ */
+export class Bundle implements Odoo {
+  readonly #odoo: Odoo;
+  readonly #asked: Asked[] = [];
+  #open = true;
+
+  constructor(odoo: Odoo) {
+    this.#odoo = odoo;
+  }
+
+  call(
+    model: string,
+    method: string,
+    args: OdooValue[],
+    kwargs: Record<string, OdooValue> = {},
+    options?: CallOptions,
+  ): Promise<unknown> {
+    const alone = (): Promise<unknown> => this.#odoo.call(model, method, args, kwargs, options);
+    const read = this.#open && options === undefined ? bundledRead(model, method, args, kwargs) : null;
+    if (read === null) return alone();
+    return new Promise((resolve, reject) => this.#asked.push({ read, alone, resolve, reject }));
+  }
+
+  /**
+   * Sends what was asked; each read gets its own answer or error.
+   * @returns false when the server action itself failed: every read then went out by itself, and succeeded
+   */
+  async send(actionId: number): Promise<boolean> {
+    this.#open = false;
+    const [only, ...others] = this.#asked;
+    if (only === undefined) return true;
+    if (others.length === 0) {
+      await only.alone().then(only.resolve, only.reject);
+      return true;
+    }
+    const fault = await this.#together(actionId).catch((error: Error) => error);
+    if (fault === null) return true;
+    // one that is refused must not look as if the others were: each is asked by itself
+    let refused = 0;
+    for (const { alone, resolve, reject } of this.#asked) {
+      await alone().then(resolve, (error) => {
+        refused += 1;
+        reject(error);
+      });
+    }
+    return refused > 0;
+  }
+
+  async #together(actionId: number): Promise<null> {
+    const reads = this.#asked.map(({ read }) => this.#odoo.asSent?.(read) ?? read);
+    const context = { [BUNDLE_CONTEXT]: reads };
+    const answer = await this.#odoo.call('ir.actions.server', 'run', [[actionId]], { context }, { reading: true });
+    const { success, data } = reply.safeParse(answer);
+    if (!success || data.answers.length !== reads.length)
+      throw new OdooBadReply(`the server action #${actionId} answered no list of ${reads.length} answers`, 200, '');
+    for (const [at, { resolve }] of this.#asked.entries()) resolve(data.answers[at]);
+    return null;
+  }
+}
+
+const READ_OPTIONS = new Set(['fields', 'limit', 'order', 'load', 'context']);
+
+/** As the server action takes it; null for a call it does not know. */
+function bundledRead(
+  model: string,
+  method: string,
+  args: OdooValue[],
+  kwargs: Record<string, OdooValue>,
+): BundledRead | null {
+  const context = (kwargs.context ?? {}) as Record<string, OdooValue>;
+  const common = { model, method, args, context, fields: [], limit: 0, order: '' };
+  const others = Object.keys(kwargs).filter((name) => name !== 'context');
+  if (method === 'formatted_read_group') return args.length === 3 && others.length === 0 ? common : null;
+  if (method === 'read_group') return args.length === 3 && others.every((name) => name === 'lazy') ? common : null;
+  if (method !== 'search_read' || args.length !== 1 || kwargs.load !== '') return null;
+  if (!others.every((name) => READ_OPTIONS.has(name))) return null;
+  const { fields = [], limit = 0, order = '' } = kwargs as { fields?: string[]; limit?: number; order?: string };
+  return { ...common, fields, limit, order };
+}
