@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OdooBadReply } from '../errors.ts';
+import { OdooFaultBase } from '../errors.ts';
 import type { CallOptions, Odoo, OdooValue } from '../odoo.ts';
 import { BUNDLE_CONTEXT, type BundledRead } from './bundle-code.ts';
 
@@ -40,7 +40,7 @@ export class Bundle implements Odoo {
 
   /**
    * Sends what was asked; each read gets its own answer or error.
-   * @returns false when the server action itself failed: every read then went out by itself, and succeeded
+   * @returns false when the server action itself is at fault: every read then went out by itself, and none was refused
    */
   async send(actionId: number): Promise<boolean> {
     this.#open = false;
@@ -50,28 +50,43 @@ export class Bundle implements Odoo {
       await only.alone().then(only.resolve, only.reject);
       return true;
     }
-    const fault = await this.#together(actionId).catch((error: Error) => error);
-    if (fault === null) return true;
-    // one that is refused must not look as if the others were: each is asked by itself
-    let refused = 0;
+    let answers: unknown[] | null;
+    try {
+      answers = await this.#answers(actionId);
+    } catch (error) {
+      // no answer at all, or not from Odoo: asking each would only add to what it cannot carry
+      for (const { reject } of this.#asked) reject(error);
+      return true;
+    }
+    if (answers === null) return this.#eachAlone();
+    for (const [at, { resolve }] of this.#asked.entries()) resolve(answers[at]);
+    return true;
+  }
+
+  /** Null when Odoo refused the call, or answered something else than so many answers. */
+  async #answers(actionId: number): Promise<unknown[] | null> {
+    const reads = this.#asked.map(({ read }) => this.#odoo.asSent?.(read) ?? read);
+    const context = { [BUNDLE_CONTEXT]: reads };
+    try {
+      const answer = await this.#odoo.call('ir.actions.server', 'run', [[actionId]], { context }, { reading: true });
+      const { success, data } = reply.safeParse(answer);
+      return success && data.answers.length === reads.length ? data.answers : null;
+    } catch (error) {
+      if (error instanceof OdooFaultBase) return null;
+      throw error;
+    }
+  }
+
+  /** One that is refused must not look as if the others were. */
+  async #eachAlone(): Promise<boolean> {
+    let refused = false;
     for (const { alone, resolve, reject } of this.#asked) {
       await alone().then(resolve, (error) => {
-        refused += 1;
+        refused = true;
         reject(error);
       });
     }
-    return refused > 0;
-  }
-
-  async #together(actionId: number): Promise<null> {
-    const reads = this.#asked.map(({ read }) => this.#odoo.asSent?.(read) ?? read);
-    const context = { [BUNDLE_CONTEXT]: reads };
-    const answer = await this.#odoo.call('ir.actions.server', 'run', [[actionId]], { context }, { reading: true });
-    const { success, data } = reply.safeParse(answer);
-    if (!success || data.answers.length !== reads.length)
-      throw new OdooBadReply(`the server action #${actionId} answered no list of ${reads.length} answers`, 200, '');
-    for (const [at, { resolve }] of this.#asked.entries()) resolve(data.answers[at]);
-    return null;
+    return refused;
   }
 }
 

@@ -15,20 +15,14 @@ const OPEN_STATES = ['sale', 'done'];
 
 const orderRow = z.object({ id: integer, name: text, date_order: datetime, partner_id: many2one });
 
-/**
- * A customer's packages (D16): confirmed order lines of package products, and whatever the ledger already took hours from, so
- * that those can be given back also after the order was cancelled. Orders not confirmed give nothing.
- */
-export async function readPackages(
-  { odoo, dialect, names, own, clock }: Deployment,
-  customerId: number,
-  usedPackageIds: readonly number[],
-  setAside: SetAside[],
-): Promise<Package[]> {
+/** An order line of a package product, as it stands in Odoo. */
+type PackageLine = z.infer<ReturnType<typeof lineShape>['row']>;
+
+function lineShape({ dialect, names }: Deployment) {
   const expiry = names.packageExpiry;
   // one literal of the two, so that the row's type has the field
   const unit = dialect.orderLine.unit as 'product_uom_id';
-  const lineRow = z.looseObject({
+  const row = z.looseObject({
     id: integer,
     order_id: many2one,
     product_id: many2one,
@@ -37,18 +31,56 @@ export async function readPackages(
     state: text,
   });
   const fields = ['order_id', 'product_id', 'product_uom_qty', unit, 'state', ...(expiry === null ? [] : [expiry])];
+  return { fields, row, unit, expiry };
+}
+
+/** A customer's confirmed order lines of package products: what `readPackagesOf` is asked with. */
+export async function readPackageLines(
+  deployment: Deployment,
+  customerId: number,
+  setAside: SetAside[],
+): Promise<PackageLine[]> {
+  const { odoo, names } = deployment;
+  const { fields, row } = lineShape(deployment);
   const productIds = [...names.packageProducts.keys()];
+  if (productIds.length === 0) return [];
   const open: OdooValue[] = [
     ['product_id', 'in', productIds],
     ['state', 'in', OPEN_STATES],
   ];
-  const lines =
-    productIds.length === 0
-      ? []
-      : await readOfCustomer(odoo, 'sale.order.line', 'order_partner_id', customerId, fields, lineRow, setAside, open);
+  return readOfCustomer(odoo, 'sale.order.line', 'order_partner_id', customerId, fields, row, setAside, open);
+}
+
+/**
+ * A customer's packages (D16): confirmed order lines of package products, and whatever the ledger already took hours from, so
+ * that those can be given back also after the order was cancelled. Orders not confirmed give nothing.
+ */
+export async function readPackages(
+  deployment: Deployment,
+  customerId: number,
+  usedPackageIds: readonly number[],
+  setAside: SetAside[],
+): Promise<Package[]> {
+  const lines = await readPackageLines(deployment, customerId, setAside);
+  return readPackagesOf(deployment, customerId, lines, usedPackageIds, setAside);
+}
+
+/**
+ * The same, where the open ones' lines were read already.
+ * @param lines what `readPackageLines` answered
+ */
+export async function readPackagesOf(
+  deployment: Deployment,
+  customerId: number,
+  lines: readonly PackageLine[],
+  usedPackageIds: readonly number[],
+  setAside: SetAside[],
+): Promise<Package[]> {
+  const { odoo, dialect, names, own, clock } = deployment;
+  const { fields, row, unit, expiry } = lineShape(deployment);
   const known = new Set(lines.map((line) => line.id));
   const used = usedPackageIds.filter((id) => !known.has(id));
-  const closed = await readByIds(odoo, 'sale.order.line', 'id', used, fields, lineRow, setAside);
+  const closed = await readByIds(odoo, 'sale.order.line', 'id', used, fields, row, setAside);
   const all = [...lines, ...closed];
 
   const orderIds = [...new Set(all.flatMap((line) => (line.order_id === null ? [] : [line.order_id])))];

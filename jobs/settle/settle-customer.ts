@@ -1,6 +1,7 @@
 import type { Deployment } from '../../connector/deployment.ts';
 import { LoadRefused, OdooUserFault } from '../../connector/errors.ts';
-import { type EntrySelection, readBook } from '../../connector/read/read-book.ts';
+import type { EntrySelection } from '../../connector/read/book-entries.ts';
+import { readBook } from '../../connector/read/read-book.ts';
 import type { SetAside } from '../../connector/read/rows.ts';
 import { entriesWaitingForHours } from '../../connector/read/waiting-entries.ts';
 import { type SignedDrift, signDrift } from '../../connector/reconcile/drift-writers.ts';

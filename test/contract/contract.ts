@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { accessContract } from './access.ts';
+import { bundleContract } from './bundles.ts';
 import { companyContract } from './companies.ts';
 import { domainContract } from './domains.ts';
 import { invoiceContract } from './invoices.ts';
@@ -27,6 +28,7 @@ const SECTIONS = {
   reads: readContract,
   domains: domainContract,
   access: accessContract,
+  bundles: bundleContract,
   companies: companyContract,
   limits: limitsContract,
 } as const;

@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Bundle } from '../../connector/calls/bundle.ts';
+import { BUNDLE_CODE } from '../../connector/calls/bundle-code.ts';
+import { OdooAccessRight } from '../../connector/errors.ts';
+import type { Odoo, OdooValue } from '../../connector/odoo.ts';
+import { BOT_GROUPS } from '../month/bot-user.ts';
+import { Orm } from './orm.ts';
+import type { World } from './world.ts';
+
+const LINE = 'account.analytic.line';
+type Read = [model: string, method: string, args: OdooValue[], kwargs?: Record<string, OdooValue>];
+
+/** The server action that reads several times in one call (connector/calls/bundle-code.ts). */
+export function bundleContract(the: () => World): void {
+  describe('several reads in one call', () => {
+    let action: number;
+    let bot: Orm;
+    let outsider: Orm;
+
+    const together = async (orm: Orm, reads: readonly Read[]): Promise<unknown[]> => {
+      let runs = 0;
+      const counted: Odoo = {
+        call: (model, method, ...rest) => {
+          runs += method === 'run' ? 1 : 0;
+          return orm.odoo.call(model, method, ...rest);
+        },
+      };
+      const bundle = new Bundle(counted);
+      const answers = Promise.all(reads.map((read) => bundle.call(...read)));
+      // a failure is met where the answers are awaited
+      answers.catch(() => {});
+      await bundle.send(action);
+      expect(runs).toBe(1);
+      return answers;
+    };
+    const apart = (orm: Orm, reads: readonly Read[]): Promise<unknown[]> =>
+      Promise.all(reads.map(([model, method, args, kwargs]) => orm.call(model, method, args, kwargs)));
+
+    beforeAll(async () => {
+      const { admin, target, seed, named, forget } = the();
+      const [model = 0] = await admin.search('ir.model', [['model', '=', LINE]]);
+      const values = { name: named('bundle'), model_id: model, state: 'code', code: BUNDLE_CODE };
+      action = forget('ir.actions.server', await admin.create('ir.actions.server', values));
+      const user = async (what: string, groups: readonly string[]): Promise<Orm> => {
+        const found = groups.map((group) => admin.call('ir.model.data', 'check_object_reference', group.split('.')));
+        const ids = ((await Promise.all(found)) as [string, number][]).map(([, id]) => id);
+        const login = `${what}-${seed}@example.com`;
+        const password = `secret of ${seed}`;
+        const of = { name: named(what), login, password, group_ids: [[6, 0, ids]] };
+        forget('res.users', await admin.create('res.users', of));
+        return new Orm(target.as(login, password));
+      };
+      bot = await user('reader', BOT_GROUPS);
+      outsider = await user('outsider', ['base.group_user']);
+    });
+
+    it('answers what each answers by itself', async () => {
+      const { admin, customer, employee, plainProject, named } = the();
+      const lines = [1.5, 0.25].map((hours, at) => ({
+        name: named(`line ${at}`),
+        project_id: plainProject,
+        employee_id: employee,
+        unit_amount: hours,
+      }));
+      const ids = await admin.createMany(LINE, lines);
+      const fields = ['name', 'date', 'unit_amount', 'project_id', 'task_id', 'create_date', 'write_uid'];
+      const bare = { load: '', context: { active_test: false } };
+      const reads: Read[] = [
+        [LINE, 'search_read', [[['id', 'in', ids]]], { fields, limit: 2_000, order: 'id', ...bare }],
+        [LINE, 'search_read', [[['id', 'in', ids]]], { fields: ['unit_amount'], limit: 1, order: 'id desc', ...bare }],
+        ['res.partner', 'search_read', [[['id', '=', customer]]], { fields: ['name', 'parent_id'], ...bare }],
+        ['helpdesk.ticket', 'search_read', [[]], { fields: ['name', 'tag_ids'], limit: 3, order: 'id', ...bare }],
+        ['res.partner', 'search_read', [[['id', '=', 0]]], { fields: ['name'], ...bare }],
+        [LINE, 'formatted_read_group', [[['id', 'in', ids]], ['project_id'], ['unit_amount:sum', '__count']]],
+      ];
+      expect(await together(bot, reads)).toEqual(await apart(bot, reads));
+    });
+
+    it('reads with the rights of whoever calls, and fails as a whole', async () => {
+      const { customer } = the();
+      const reads: Read[] = [
+        ['res.partner', 'search_read', [[['id', '=', customer]]], { fields: ['name'], load: '' }],
+        ['ir.model.data', 'search_read', [[['module', '=', 'base']]], { fields: ['name'], load: '' }],
+      ];
+      await expect(together(bot, reads)).rejects.toBeInstanceOf(OdooAccessRight);
+      await expect(apart(bot, reads)).rejects.toBeInstanceOf(OdooAccessRight);
+    });
+
+    it('lets nobody read what is not his to read', async () => {
+      const { customer } = the();
+      const reads: Read[] = [
+        ['res.partner', 'search_read', [[['id', '=', customer]]], { fields: ['name'], load: '' }],
+        ['account.move', 'search_read', [[]], { fields: ['name'], limit: 1, load: '' }],
+      ];
+      expect(await together(bot, reads)).toHaveLength(2);
+      await expect(together(outsider, reads)).rejects.toBeInstanceOf(OdooAccessRight);
+      await expect(apart(outsider, reads)).rejects.toBeInstanceOf(OdooAccessRight);
+    });
+  });
+}
