@@ -70,7 +70,8 @@ export class Exchanges {
       if (error instanceof OdooError) throw error;
       throw new OdooUnreachable(`${what}: ${this.#hide(String(error))}`, { cause: error });
     } finally {
-      this.#tell({ model, method, reading, durationMs: this.#now() - start, requestBytes, replyBytes, outcome });
+      const told = { model, method, durationMs: this.#now() - start, requestBytes, replyBytes, outcome };
+      this.#tell(reading ? { ...told, reading } : told);
     }
   }
 
