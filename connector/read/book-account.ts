@@ -65,7 +65,7 @@ export async function readAccount(
   const creditNotes = invoicing.invoices.filter((one) => one.kind === 'credit-note').map((one) => one.id);
   const [packages, moved, invoiceLines] = await Promise.all([
     readPackagesOf(deployment, customerId, packageLines, [...new Set(used)], ofPackages),
-    readMovedLines(deployment, [...new Set([...packageLines.map(({ id }) => id), ...used])]),
+    readMovedLines(deployment, customerId, [...new Set([...packageLines.map(({ id }) => id), ...used])]),
     readInvoiceLines(odoo, charged, new Set(creditNotes), ofLines),
   ]);
   return { ...common, packages, moved, invoiceLines, setAside: [...ofPackages, ...ofSubscriptions, ...ofLines] };

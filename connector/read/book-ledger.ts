@@ -38,10 +38,14 @@ export async function readBookLedger(
   return { lines: [...lines.values()], unread };
 }
 
-/** Ledger lines that a person moved off one of these packages, whosever entries they are for. */
-export async function readMovedLines({ odoo }: Deployment, packageIds: readonly number[]): Promise<LedgerRecord[]> {
+/** Ledger lines that a person moved off one of these packages of the customer, whatever entries they are for. */
+export async function readMovedLines(
+  { odoo }: Deployment,
+  customerId: number,
+  packageIds: readonly number[],
+): Promise<LedgerRecord[]> {
   if (packageIds.length === 0) return [];
-  const moved = await readLedgerMovedOff(odoo, packageIds);
+  const moved = await readLedgerMovedOff(odoo, customerId, packageIds);
   return packageIds.flatMap((id) => moved.get(id) ?? []);
 }
 
