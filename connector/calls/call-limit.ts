@@ -26,13 +26,15 @@ const STRAINED = 2.6;
  * others in flight it tells nothing of the kind, and a best time that followed it would hide the strain.
  */
 const FORGET = 1.1;
+/** One call at a time, and Odoo still takes this long: it is given as long to itself as the calls that told so took. */
+const LONGEST_REST_MS = 10_000;
 /** After a lost call nothing is sent for this long; doubled until one is answered. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * How many calls may be in flight at once, found out from how long Odoo takes: more while calls take about as long as alone,
- * fewer when they wait for each other, one and a pause when they are lost. So ten thousand changed customers make no
+ * fewer when they wait for each other, and a pause when not even one at a time is answered well, or calls are lost. So ten thousand changed customers make no
  * burst, and an Odoo with many workers is used.
  */
 export class CallLimit {
@@ -45,6 +47,8 @@ export class CallLimit {
   #limit: number;
   #inFlight = 0;
   #strains: number[] = [];
+  /** What the calls of `#strains` took together. */
+  #strainedMs = 0;
   #crowded = false;
   #pauseMs = 0;
   #pausedUntil = 0;
@@ -91,22 +95,43 @@ export class CallLimit {
       this.#limit = Math.max(this.#least, Math.floor(this.#limit / 2));
       this.#pauseMs = Math.min(LONGEST_PAUSE_MS, this.#pauseMs === 0 ? FIRST_PAUSE_MS : this.#pauseMs * 2);
       this.#pausedUntil = this.#now() + this.#pauseMs;
-      this.#strains = [];
+      this.#forgetStrains();
       return;
     }
     this.#pauseMs = 0;
-    const known = this.#best.get(kind) ?? durationMs;
+    const known = this.#best.get(kind);
+    if (known === undefined) {
+      // the first of its kind tells nothing of how busy Odoo is
+      this.#best.set(kind, durationMs);
+      return;
+    }
     const best = Math.min(durationMs, this.#limit === this.#least ? known * FORGET : known);
     this.#best.set(kind, best);
     // what takes no time says nothing of how busy Odoo is
     this.#strains.push(durationMs / Math.max(best, 1));
+    this.#strainedMs += durationMs;
     if (this.#strains.length < this.#limit * 4) return;
     const strain = this.#strains.sort((a, b) => a - b)[Math.floor(this.#strains.length / 2)] ?? 1;
-    if (strain > STRAINED) this.#limit = Math.max(this.#least, this.#limit - Math.ceil(this.#limit / 4));
+    if (strain > STRAINED && this.#limit === this.#least) this.#pausedUntil = this.#now() + this.#restMs();
+    else if (strain > STRAINED) this.#limit = Math.max(this.#least, this.#limit - this.#fewer(strain));
     else if (strain < EASY && this.#crowded) this.#limit = Math.min(this.#most, this.#limit + 1);
-    this.#strains = [];
+    this.#forgetStrains();
     this.#crowded = false;
     this.#letIn();
+  }
+
+  /** A quarter, and half when Odoo takes far longer than it should. */
+  #fewer(strain: number): number {
+    return Math.ceil(this.#limit / (strain > 2 * STRAINED ? 2 : 4));
+  }
+
+  #restMs(): number {
+    return Math.min(this.#strainedMs, LONGEST_REST_MS);
+  }
+
+  #forgetStrains(): void {
+    this.#strains = [];
+    this.#strainedMs = 0;
   }
 
   #leave(): void {

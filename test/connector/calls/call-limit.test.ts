@@ -96,6 +96,52 @@ describe('calls that are lost', () => {
   });
 });
 
+describe('an Odoo that is slow though it is asked one thing at a time', () => {
+  /** One call after the other, of these durations; how long the limit waited before each. */
+  async function waitsOf(durations: readonly number[]): Promise<number[]> {
+    let now = 0;
+    let waited = 0;
+    const wait = async (ms: number): Promise<void> => {
+      now += ms;
+      waited += ms;
+    };
+    const limit = new CallLimit({ start: 1, now: () => now, wait });
+    const waits: number[] = [];
+    for (const durationMs of durations) {
+      waited = 0;
+      await limit.run(async () => {
+        waits.push(waited);
+        now += durationMs;
+        limit.finished({ kind: 'read', durationMs, lost: false });
+      });
+    }
+    return waits;
+  }
+
+  it('is left alone after four such calls for as long as they took, until it is quick again', async () => {
+    const slow = [100, 100, 100, 100];
+    // the first tells nothing; best 10 ms: ten times as long is strain; four slow ones took 400 ms
+    expect(await waitsOf([10, 10, 10, 10, 10, ...slow, ...slow, 10, 10, 10, 10, 10])).toEqual([
+      ...[0, 0, 0, 0, 0],
+      ...[0, 0, 0, 0],
+      ...[400, 0, 0, 0],
+      ...[400, 0, 0, 0, 0],
+    ]);
+  });
+
+  it('is given 10 s at most', async () => {
+    const slow = [20_000, 20_000, 20_000, 20_000];
+    expect((await waitsOf([10, 10, 10, 10, 10, ...slow, 10])).at(-1)).toBe(10_000);
+  });
+
+  it('whose pace it is now is not waited for any more: the best time is forgotten call by call', async () => {
+    const waits = await waitsOf([10, 10, 10, 10, 10, ...Array.from({ length: 60 }, () => 100)]);
+    // 10 ms × 1.1 a call is above 100 / 2.6 ms after 15 calls
+    expect(waits.slice(0, 24).some((ms) => ms > 0)).toBe(true);
+    expect(waits.slice(24)).toEqual(waits.slice(24).map(() => 0));
+  });
+});
+
 describe('running', () => {
   it('lets no more in than the limit, first come first served, and lets the next in when one fails', async () => {
     const limit = new CallLimit({ start: 2 });
