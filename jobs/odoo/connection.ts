@@ -1,4 +1,4 @@
-import { CallLimit } from '../../connector/calls/call-limit.ts';
+import { CallLimit, type CallLimitOptions } from '../../connector/calls/call-limit.ts';
 import { SharedOdoo } from '../../connector/calls/shared-odoo.ts';
 import { type Company, companiesToSettle } from '../../connector/companies.ts';
 import { CompanyOdoo } from '../../connector/company-odoo.ts';
@@ -68,23 +68,27 @@ const LOOKED_UP_FOR_MS = 60 * 60_000;
 const SEVERAL =
   'the mapping names several companies, and this command works in one: give it a mapping file that names that one (MAPPING_FILE)';
 
+/** @param pace how many calls may be in flight, and by which clock they are timed; tests give one of their own */
 export function openConnection(
   config: OdooConfig,
   rules: Rules,
   now: () => number,
   openOdoo: OpenOdoo = openWire,
+  pace: CallLimitOptions = {},
 ): Connection {
   const calls = new CallCounter();
   const wire = openOdoo(config, (record) => calls.count(record));
-  const limit = new CallLimit();
-  const world = { wire, limit, calls, config, rules, now };
-  return connectionOf(world, new SharedOdoo(wire, limit), null);
+  const limit = new CallLimit(pace);
+  const share = (odoo: Odoo): SharedOdoo => new SharedOdoo(odoo, limit, pace.now);
+  const world = { wire, share, calls, config, rules, now };
+  return connectionOf(world, share(wire), null);
 }
 
 /** What the connections of all companies share. */
 interface World {
   wire: ReturnType<OpenOdoo>;
-  limit: CallLimit;
+  /** The same limit of calls for all of them. */
+  share: (odoo: Odoo) => SharedOdoo;
   calls: CallCounter;
   config: OdooConfig;
   rules: Rules;
@@ -92,12 +96,12 @@ interface World {
 }
 
 function connectionOf(world: World, odoo: SharedOdoo, company: Company | null): Connection {
-  const { wire, limit, calls, now } = world;
+  const { wire, share, calls, now } = world;
   const { policy, mapping, fingerprint, policyFingerprint } = world.rules;
   let deployment: Promise<Deployment> | null = null;
   let since = 0;
   // what companies ask is never put together: each gathers for itself
-  const of = (one: Company): SharedOdoo => new SharedOdoo(new CompanyOdoo(wire, one), limit);
+  const of = (one: Company): SharedOdoo => share(new CompanyOdoo(wire, one));
   const toSettle = (): Promise<(Company | null)[]> => companiesToSettle(odoo, mapping.companies, world.config.username);
   const open = async (): Promise<Deployment> => {
     if (company !== null) return openOf(odoo, company);
