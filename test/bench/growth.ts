@@ -25,6 +25,7 @@ for (const entries of list.split(',').map(Number)) {
   const odoo = await Odoo.start(Math.ceil(entries / times), Math.ceil(customers / times), times);
   const service = await Service.start(odoo.env);
   try {
+    if (times > 1) await service.knowsAll();
     for (const { name, before, argv: asked, told } of times === 1 ? OF_A_NEW_BOOK : OF_A_SETTLED_BOOK) {
       await odoo.prepare(before);
       const ran = await service.sync(asked);

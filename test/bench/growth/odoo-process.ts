@@ -1,4 +1,7 @@
-/** An embedded Odoo with a month in it: `odoo-process.js ENTRIES CUSTOMERS TIMES`, forked; answers what people do before a pass. */
+/**
+ * An embedded Odoo with a month in it, forked: `odoo-process.js ENTRIES CUSTOMERS TIMES [at-once]`. It does what people do before a pass. `at-once`: customers
+ * with a little work each (test/at-once/), and it keeps what it sees of a pass over all of them.
+ */
 
 import { VERDICT } from '../../../connector/own-fields.ts';
 import { readBook } from '../../../connector/read/read-book.ts';
@@ -11,30 +14,40 @@ import { readRules } from '../../../jobs/config/rules-files.ts';
 import { openConnection } from '../../../jobs/odoo/connection.ts';
 import { receiptOf, receiptText } from '../../../rules/price/receipt.ts';
 import { settleBook } from '../../../rules/settle/settle-book.ts';
+import { manyCustomers } from '../../at-once/customers.ts';
 import { runCommand } from '../../month/run-command.ts';
 import { copyWorld, type Mark, markOf } from './copies.ts';
 import type { Before } from './passes.ts';
 import type { Env } from './processes.ts';
+import { Watch } from './watch.ts';
 
 const ENTRY = 'account.analytic.line';
 const HALF_AN_HOUR_MS = 30 * 60_000;
 
-const [entries = 0, customers = 0, times = 1] = process.argv.slice(2).map(Number);
+const [entries = 0, customers = 0, times = 1] = process.argv.slice(2, 5).map(Number);
+const isAtOnce = process.argv[5] === 'at-once';
+const watch = new Watch((loads) => process.send?.({ loads }));
 let laterMs = 0;
 let longerHours = 5;
-const odoo = await startEmbeddedOdoo({ now: () => new Date(Date.now() + laterMs) });
+const odoo = await startEmbeddedOdoo({
+  now: () => new Date(Date.now() + laterMs),
+  ...(isAtOnce ? { arrived: watch.arrived } : {}),
+});
 const env = { ODOO_URL: odoo.url, ODOO_DB: odoo.db, ODOO_USERNAME: odoo.username, ODOO_PASSWORD: odoo.password };
 await fill();
 process.send?.(env satisfies Env);
-process.on('message', ({ before }: { before: Before }) => {
+process.on('message', ({ before, seen, tellAt }: { before?: Before; seen?: true; tellAt?: number }) => {
   if (before === 'half an hour later') laterMs += HALF_AN_HOUR_MS;
   if (before === 'an entry made longer') makeLonger();
-  process.send?.('done');
+  if (tellAt !== undefined) watch.begin(tellAt);
+  process.send?.(seen === true ? watch.seen(odoo.rows) : 'done');
 });
 process.on('disconnect', () => process.exit());
 
 async function fill(): Promise<void> {
-  const month = sampleMonth({ entries, customers, tickets: Math.ceil(entries / 5) });
+  const month = isAtOnce
+    ? manyCustomers(customers)
+    : sampleMonth({ entries, customers, tickets: Math.ceil(entries / 5) });
   const people = new XmlRpcSession({ ...odoo, defaultDeadlineMs: 600_000 });
   await prepareOdoo(people, month.kinds);
   await command('provision', '--apply');

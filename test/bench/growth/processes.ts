@@ -6,34 +6,33 @@ import type { Before, Ran } from './passes.ts';
 export type Env = Record<string, string>;
 
 /** A process that answers one message at a time. */
-class Process {
+export class Process {
   readonly #child: ChildProcess;
-  #ended: string | null = null;
+  readonly #ended: Promise<never>;
+  #answer: (message: unknown) => void = () => {};
 
   constructor(file: string, argv: string[], execArgv: string[], env: NodeJS.ProcessEnv) {
     this.#child = fork(fileURLToPath(new URL(file, import.meta.url)), argv, { execArgv, env });
-    this.#child.once('exit', (code, signal) => {
-      this.#ended = `${file} ended with ${code ?? signal}`;
+    this.#ended = once(this.#child, 'exit').then(([code, signal]) => {
+      throw new Error(`${file} ended with ${code ?? signal}`);
     });
+    // met by whoever asks
+    this.#ended.catch(() => {});
+    this.#child.on('message', (message) => this.#answer(message));
   }
 
   /** Sends a question, when there is one, and waits for the answer. */
-  async ask<T>(question?: unknown): Promise<T> {
-    if (this.#ended !== null) throw new Error(this.#ended);
-    const exit = once(this.#child, 'exit').then(([code, signal]) => {
-      throw new Error(`the process ended with ${code ?? signal}`);
+  ask<T>(question?: object): Promise<T> {
+    const answer = new Promise<T>((resolve) => {
+      this.#answer = resolve as (message: unknown) => void;
     });
-    const answer = once(this.#child, 'message').then(([message]) => message as T);
-    exit.catch(() => {});
-    if (question !== undefined) this.#child.send(question as object);
-    return Promise.race([answer, exit]);
+    if (question !== undefined) this.#child.send(question);
+    return Promise.race([answer, this.#ended]);
   }
 
   async stop(): Promise<void> {
-    if (this.#ended !== null) return;
-    const ended = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');
-    await ended;
+    await this.#ended.catch(() => {});
   }
 }
 
@@ -80,6 +79,11 @@ export class Service {
     const own = new Process('./service-process.js', [], [], { ...process.env, ...env, REDIS_PREFIX: prefix });
     await own.ask();
     return new Service(own);
+  }
+
+  /** As if a pass over everything had ended now: a settled book, and a service that knows it is. */
+  async knowsAll(): Promise<void> {
+    await this.#process.ask({ readUntil: Date.now() });
   }
 
   sync(argv: readonly string[]): Promise<Ran> {

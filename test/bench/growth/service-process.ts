@@ -2,8 +2,12 @@
 import '../../../jobs/heap.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { main } from '../../../jobs/cli.ts';
+import { readConfig } from '../../../jobs/config/read-config.ts';
+import { readRules } from '../../../jobs/config/rules-files.ts';
 import type { Connection } from '../../../jobs/odoo/connection.ts';
 import { type Parts, realParts } from '../../../jobs/parts.ts';
+import { keysOf } from '../../../jobs/queue/keys.ts';
+import { odooTime, writeWatermark } from '../../../jobs/queue/watermark.ts';
 import type { Ran } from './passes.ts';
 
 let connection: Connection | null = null;
@@ -24,9 +28,10 @@ const parts: Parts = {
 };
 
 process.send?.('ready');
-process.on('message', ({ argv }: { argv: string[] }) => {
-  sync(argv).then(
-    (ran) => process.send?.(ran),
+process.on('message', ({ argv, readUntil }: { argv: string[]; readUntil?: number }) => {
+  const done = readUntil === undefined ? sync(argv) : mark(odooTime(readUntil));
+  done.then(
+    (ran) => process.send?.(ran ?? 'done'),
     (error: Error) => {
       process.stderr.write(`${error.stack}\n`);
       process.exit(1);
@@ -34,6 +39,15 @@ process.on('message', ({ argv }: { argv: string[] }) => {
   );
 });
 process.on('disconnect', () => process.exit());
+
+/** Leaves the watermark where a pass over everything would have left it. */
+async function mark(at: string): Promise<void> {
+  const config = readConfig(process.env);
+  const rules = await parts.connect(config, readRules(config.files), () => Date.now()).rules();
+  const redis = await parts.openRedis(config, () => {});
+  await writeWatermark(redis.client, keysOf(redis.prefix), { at, rules });
+  await redis.close();
+}
 
 async function sync(argv: readonly string[]): Promise<Ran> {
   const before = { calls: connection?.calls.total ?? 0, writing: connection?.calls.writing ?? 0 };
