@@ -6,8 +6,10 @@
  *     npm run bench:odoo -- push [entries] [rounds]
  *     npm run bench:odoo -- workers [entries] [rounds]
  *     npm run bench:odoo -- against [entries]
+ *     npm run bench:odoo -- changed [entries]
  */
 import { against } from './against.ts';
+import { changed } from './changed.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
 import { twoWorkers } from './two-workers.ts';
@@ -25,7 +27,9 @@ try {
   else if (what === 'push') await push(login, await makeWorld(login, size(1_000)), Number(rounds));
   else if (what === 'workers') await twoWorkers(login, await makeWorld(login, size(1_000)), Number(rounds));
   else if (what === 'against') await against(login, await makeWorld(login, size(1_000)));
-  else throw new Error('say what: pull, push, workers or against');
+  else if (what === 'changed')
+    await changed(await makeWorld(login, { entries: 1_000, customers: 25 }), Number(entries || 100_000));
+  else throw new Error('say what: pull, push, workers, against or changed');
 } finally {
   await dropWorlds(login);
 }

@@ -52,21 +52,29 @@ export async function makeWorld(login: OdooLogin, { entries, customers }: Size):
   await prepareOdoo(admin, month.kinds);
   await command(world, ['provision', '--apply']);
   const { entryIds } = await putMonth(admin, month, 'bench');
-  if (entries > single) await multiply(world, entryIds, entries);
+  if (entries > single) await multiply(world, entryIds, single, entries);
   admin.close();
   return world;
 }
 
 const PUT_SINGLY = 10_000;
 
-/** Copies of entries, made inside the database. */
-async function multiply(world: OdooLogin, entryIds: readonly number[], entries: number): Promise<void> {
-  const times = Math.ceil(entries / entryIds.length) - 1;
-  const range = `${Math.min(...entryIds)} AND ${Math.max(...entryIds)}`;
+/**
+ * Copies of entries, made inside the database.
+ * @param there how many entries there are
+ * @param wanted how many there shall be, at least
+ */
+export async function multiply(
+  world: OdooLogin,
+  entryIds: readonly number[],
+  there: number,
+  wanted: number,
+): Promise<void> {
+  const times = Math.ceil((wanted - there) / entryIds.length);
   const code = `
 env.cr.execute("SELECT column_name FROM information_schema.columns WHERE table_name = 'account_analytic_line' AND column_name != 'id'")
 columns = ', '.join('"%s"' % row[0] for row in env.cr.fetchall())
-env.cr.execute('INSERT INTO account_analytic_line (%s) SELECT %s FROM account_analytic_line, generate_series(1, ${times}) WHERE id BETWEEN ${range}' % (columns, columns))
+env.cr.execute('INSERT INTO account_analytic_line (%s) SELECT %s FROM account_analytic_line, generate_series(1, ${times}) WHERE id = ANY(%%s)' % (columns, columns), ([${entryIds.join(', ')}],))
 env.cr.execute('ANALYZE account_analytic_line')
 `;
   await runCode(world, code);
