@@ -7,8 +7,10 @@
  *     npm run bench:odoo -- workers [entries] [rounds]
  *     npm run bench:odoo -- against [entries]
  *     npm run bench:odoo -- changed [entries]
+ *     npm run bench:odoo -- batches [entries] [rounds]
  */
 import { against } from './against.ts';
+import { batches } from './batches.ts';
 import { changed } from './changed.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
@@ -29,7 +31,8 @@ try {
   else if (what === 'against') await against(login, await makeWorld(login, size(1_000)));
   else if (what === 'changed')
     await changed(await makeWorld(login, { entries: 1_000, customers: 25 }), Number(entries || 100_000));
-  else throw new Error('say what: pull, push, workers, against or changed');
+  else if (what === 'batches') await batches(await makeWorld(login, size(1_000)), Number(rounds));
+  else throw new Error('say what: pull, push, workers, against, changed or batches');
 } finally {
   await dropWorlds(login);
 }
