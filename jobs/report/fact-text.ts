@@ -186,7 +186,7 @@ const PHRASES: Record<string, string> = {
   'no verdict': 'بدون نتیجه',
   'no task': 'بدون وظیفه',
   'written ': 'نوشته‌شده: ',
-  'found ': 'یافته: ',
+  ', found ': '؛ یافته: ',
 };
 
 const ALL = new RegExp(

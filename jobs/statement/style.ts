@@ -39,4 +39,5 @@ article .meta { color: #4a5560; }
 article ul { margin: 0.5mm 0 0; padding-inline-start: 5mm; }
 .note { color: #7a4b00; }
 .notes { font-size: 8.8pt; color: #4a5560; }
+@media screen and (max-width: 130mm) { table { font-size: 8pt; } th, td { padding: 1mm 0.7mm; overflow-wrap: anywhere; } .n { white-space: normal; } }
 `.trim();

@@ -97,5 +97,6 @@ async function prepared(page: Page, name: string): Promise<void> {
     await page.fill('input[name=customer]', 'آزمون');
     await page.click('main form > button');
   }
+  if (name === 'queues') await page.getByText('Completed').first().waitFor();
   if (name === 'customer') for (const one of await page.locator('details > summary').all()) await one.click();
 }

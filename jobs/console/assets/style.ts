@@ -22,7 +22,7 @@ h1{font-size:1.5rem;margin:.4rem 0 1rem}h2{font-size:1.15rem;margin:1.8rem 0 .7r
 .cards dd+dd{font-size:1rem}
 figure,.box{background:var(--paper);border:1px solid var(--line);border-radius:.6rem;padding:.9rem;margin:1rem 0;min-width:0}
 figcaption{font-weight:700;margin-bottom:.5rem}
-svg{display:block;width:100%;height:auto;direction:ltr;font-size:12px}svg text{fill:var(--soft)}svg .name{fill:var(--ink);font-size:13px}
+svg{display:block;overflow:visible;width:100%;height:auto;direction:ltr;font-size:12px}svg text{fill:var(--soft)}svg .name{fill:var(--ink);font-size:13px}
 .grid{stroke:var(--line)}.bar,rect.m100{fill:var(--m100)}rect.m150{fill:var(--m150)}rect.m200{fill:var(--m200)}rect{fill:var(--soft)}
 .line{fill:none;stroke:var(--main);stroke-width:2.5}
 .bars{inline-size:100%;table-layout:fixed}.bars caption{padding:0 0 .5rem}.bars thead th{border:0;padding:0;block-size:0;line-height:0;font-size:0}.bars thead td{border:0;padding:0}
@@ -53,10 +53,10 @@ progress{inline-size:100%;block-size:1.2rem;accent-color:var(--main)}
 .problem{border-inline-start:.3rem solid var(--bad);background:#fdf0f0;padding:.5rem .9rem;margin:0 0 1rem}
 .alert{border-inline-start:.3rem solid #b7791f;background:#fff8e8;padding:.5rem .9rem;margin:0 0 1rem}.alert p{margin:.2rem 0}code{direction:ltr;unicode-bidi:isolate;overflow-wrap:anywhere;font-size:.9em}
 .late{color:var(--bad);font-weight:700}.note{color:var(--soft);font-size:.92rem}
-.row{list-style:none;padding:0}[aria-current=true]{font-weight:700}
+.box>h2:first-child,.box>p:first-child{margin-block-start:0}.row{list-style:none;padding:0}[aria-current=true]{font-weight:700}
 .pager,.row{display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:center;margin:.6rem 0}
 details{margin:.4rem 0}summary{cursor:pointer;color:var(--main)}
-@media (max-width:40rem){.cards{grid-template-columns:1fr 1fr;gap:.5rem}.cards>div{padding:.5rem .6rem}.cards dd{font-size:1.05rem}.choice .choice{flex-basis:100%;flex-wrap:nowrap;gap:.3rem}.choice .choice>span{flex:none}.choice .choice>select{flex:0 1 auto}select{padding:.3rem .1rem;min-width:0}main{padding:.6rem .7rem 2rem}header{padding:.5rem .7rem}svg{font-size:26px}h1{font-size:1.25rem}
+@media (max-width:40rem){.cards{grid-template-columns:1fr 1fr;gap:.5rem}.cards>div{padding:.5rem .6rem}.cards dd{font-size:1.05rem}.choice .choice{flex-basis:100%;gap:.3rem}.choice .choice>span{flex:0 0 100%}.choice select[name$=month]{flex:1 1 5rem}select{padding:.3rem .1rem;min-width:0}main{padding:.6rem .7rem 2rem}header{padding:.5rem .7rem}svg{font-size:26px}h1{font-size:1.25rem}
 .bars,.bars tbody,.bars caption{display:block}.bars tr{display:grid;grid-template-columns:1fr 5.5rem;align-items:center}.bars th{grid-column:1/-1;inline-size:auto;padding-block-end:0}
 .scroll table,.scroll caption,.scroll tbody,.scroll tr,.scroll td,.scroll tbody th{display:block}
 .scroll thead{position:absolute;clip-path:inset(50%);block-size:1px;inline-size:1px;overflow:hidden}

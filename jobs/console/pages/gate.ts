@@ -72,11 +72,17 @@ function answerBox(found: NonNullable<Answer>, question: Question, site: Site, w
     return html`<div class="alert" role="alert"><p>${t.sync.which}</p><ul>${links}</ul></div>`;
   }
   if ('problems' in found) {
-    const problems = found.problems.map((problem) => html`<br><span dir="ltr">${problem}</span>`);
-    return html`<p class="problem" role="alert">${t.gate.wrong}${problems}</p>`;
+    const problems = found.problems.map((problem) => html`<li>${problemText(problem, words)}</li>`);
+    return html`<div class="problem" role="alert"><p>${t.gate.wrong}</p><ul>${problems}</ul></div>`;
   }
   const { reply } = found;
   const text = gateText(reply, shiftLabelsOf(site.policy), language).trim();
   const verdict = reply.allowed ? t.gate.yes : t.gate.no;
   return html`<section class="box" aria-live="polite"><h2>${verdict}</h2><p class="why">${text}</p></section>`;
+}
+
+/** What is wrong of a question, by the field that it is about; what is of none, as it is. */
+function problemText(problem: string, { t }: Words): Html | string {
+  const field = /^(customer|category|at):/.exec(problem)?.[1];
+  return field === undefined ? html`<bdi>${problem}</bdi>` : t.gate.problems[field as keyof typeof t.gate.problems];
 }

@@ -21,8 +21,12 @@ export const en = {
     submit: 'Ask',
     yes: 'It may be done',
     no: 'It may not be done',
-    wrong:
-      'This cannot be answered as it stands: a customer of Odoo, a category and a time like 1405-09-07 18:30 are needed.',
+    wrong: 'This cannot be answered as it stands:',
+    problems: {
+      customer: 'Odoo has no customer of this name or number.',
+      category: 'The policy has no such category.',
+      at: 'Expected a time that exists, like 1405-09-07 18:30.',
+    },
   },
   held: 'Held and disputes',
   customers: 'Customers',
