@@ -81,10 +81,10 @@ function ticketText(ticket: Renewal['tickets'][number], clock: ZoneClock, langua
   const { label, ticketId, weightedCentiminutes, deliveredAt, usable } = ticket;
   const delivered = deliveredAt === null ? '-' : formatJalali(civilDate(clock.localDay(deliveredAt)), language);
   const what = `${ticketId === null ? noTicket : (label ?? `#${ticketId}`)}: ${hours(weightedCentiminutes, language)}`;
-  const when = language === 'fa' ? `تحویل ${delivered}` : `delivered ${delivered}`;
-  const unit = language === 'fa' ? 'ساعت' : 'h';
+  const when = language === 'fa' ? `ساعت، تحویل ${delivered}` : `h, delivered ${delivered}`;
+  const semicolon = language === 'fa' ? '؛' : ';';
   // work without a ticket has nowhere to record a delivery
-  return `  ${what} ${unit}, ${when}${ticketId === null ? '' : `; ${usable.explanation[language]}`}\n`;
+  return `  ${what} ${when}${ticketId === null ? '' : `${semicolon} ${usable.explanation[language]}`}\n`;
 }
 
 function totalText(renewals: readonly Renewal[], language: Language): string {

@@ -33,6 +33,10 @@ tfoot td { font-weight: 700; border-top: 0.4mm solid #12395b; border-bottom: 0; 
 .n { white-space: nowrap; }
 tr { break-inside: avoid; }
 thead { display: table-header-group; }
+/* a footer group would come again at the foot of each page, below half of its table */
+tfoot { display: table-row-group; }
+tfoot tr { break-before: avoid; }
+tbody tr:last-child { break-after: avoid; }
 article { border: 0.3mm solid #d5dce2; border-radius: 1.5mm; padding: 1.5mm 3mm; margin: 2mm 0; break-inside: avoid; font-size: 9pt; }
 article h3 { margin: 0 0 0.5mm; }
 article .meta { color: #4a5560; }

@@ -51,7 +51,7 @@ button.pick{background:transparent;border-color:transparent;padding:.2rem;inline
 .calendar .days{list-style:none;margin:.5rem 0 0;padding:0;font-size:.9rem}.days .off{color:var(--bad);font-weight:700;text-decoration:underline dotted}.calendar .note{margin:.4rem 0}
 progress{inline-size:100%;block-size:1.2rem;accent-color:var(--main)}
 .problem{border-inline-start:.3rem solid var(--bad);background:#fdf0f0;padding:.5rem .9rem;margin:0 0 1rem}
-.alert{border-inline-start:.3rem solid #b7791f;background:#fff8e8;padding:.5rem .9rem;margin:0 0 1rem}.alert p{margin:.2rem 0}code{direction:ltr;unicode-bidi:isolate;overflow-wrap:anywhere;font-size:.9em}
+.alert{border-inline-start:.3rem solid #b7791f;background:#fff8e8;padding:.5rem .9rem;margin:0 0 1rem}.alert p,.problem p{margin:.2rem 0}code{direction:ltr;unicode-bidi:isolate;overflow-wrap:anywhere;font-size:.9em}
 .late{color:var(--bad);font-weight:700}.note{color:var(--soft);font-size:.92rem}
 .box>h2:first-child,.box>p:first-child{margin-block-start:0}.row{list-style:none;padding:0}[aria-current=true]{font-weight:700}
 .pager,.row{display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:center;margin:.6rem 0}
