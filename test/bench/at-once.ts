@@ -18,7 +18,7 @@ import { missed } from './measuring.ts';
 const COPIED = 250;
 const MOST_IN_FLIGHT = 16;
 /** About so many customers' lines come in one load of the ledger. */
-const CUSTOMERS_A_LOAD = 16;
+const CUSTOMERS_A_LOAD = 4;
 const LOOK_MS = 200;
 
 const customers = Number(process.argv[2] ?? 10_000);
