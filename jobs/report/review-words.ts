@@ -43,9 +43,13 @@ export const GROUPS: Record<GroupMark['kind'], Labels> = {
     fa: 'کارمند: درصدِ دقیقه‌ها نسبت به میانهٔ همان دسته‌ها',
     en: 'employee: minutes in percent of the medians of the same categories',
   },
-  'double-rate-employee': {
-    fa: 'کارمند: سهم کار شب و تعطیل (ضریب ۲) در هزار',
-    en: 'employee: share of night and holiday minutes (× 2), per thousand',
+  'night-employee': {
+    fa: 'کارمند: سهم کار شب در روزهای کاری (ضریب ۲)، در هزار',
+    en: 'employee: share of minutes at night of working days (× 2), per thousand',
+  },
+  'holiday-employee': {
+    fa: 'کارمند: سهم کار روزهای تعطیل (ضریب ۲)، در هزار',
+    en: 'employee: share of minutes on holidays (× 2), per thousand',
   },
   'evidence-gap-employee': {
     fa: 'کارمند: سهم رکوردهای بدون ساعت در هزار',

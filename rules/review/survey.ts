@@ -16,7 +16,7 @@ const ENTRY_FLOOR_MINUTES = 5;
 const TICKET_FLOOR_MINUTES = 15;
 /** An employee's minutes against the medians of their categories: from 1.5 times on. */
 const LONG_PERCENT = 150;
-/** ×2 work and entries without times: from a quarter on, and half as much again as everyone together. */
+/** Night work, holiday work and entries without times: from a quarter on, and half as much again as everyone together. */
 const LEAST_SHARE_PERMILLE = 250;
 
 export interface Bars {
@@ -30,9 +30,10 @@ interface OfEmployee {
   entries: number;
   minutes: number;
   dateOnly: number;
-  /** Minutes of which the multiplier is known, and those of them at × 2 or more. */
+  /** Minutes of which the time of day is known or does not matter, those of them at night on working days, and on holidays. */
   ratedMinutes: number;
-  doubleMinutes: number;
+  nightMinutes: number;
+  holidayMinutes: number;
   byCategory: Map<string, number>;
 }
 
@@ -126,7 +127,8 @@ export class Survey {
       minutes: 0,
       dateOnly: 0,
       ratedMinutes: 0,
-      doubleMinutes: 0,
+      nightMinutes: 0,
+      holidayMinutes: 0,
       byCategory: new Map(),
     };
     if (!known) this.#employees.set(entry.employeeId, own);
@@ -136,15 +138,21 @@ export class Survey {
     if (entry.begin === null && entry.end === null) own.dateOnly += 1;
     const rated = ratesOf(entry, this.#policy);
     own.ratedMinutes += rated.minutes;
-    own.doubleMinutes += rated.double;
+    own.nightMinutes += rated.night;
+    own.holidayMinutes += rated.holiday;
   }
 
   #employeeMarks(): GroupMark[] {
     const people = [...this.#employees.values()];
     const sum = (of: (one: OfEmployee) => number): number => people.reduce((total, one) => total + of(one), 0);
-    const doubleBar = shareBar(
-      sum((one) => one.doubleMinutes),
-      sum((one) => one.ratedMinutes),
+    const rated = sum((one) => one.ratedMinutes);
+    const nightBar = shareBar(
+      sum((one) => one.nightMinutes),
+      rated,
+    );
+    const holidayBar = shareBar(
+      sum((one) => one.holidayMinutes),
+      rated,
     );
     const gapBar = shareBar(
       sum((one) => one.dateOnly),
@@ -158,14 +166,16 @@ export class Survey {
         0,
       );
       const percent = usual === 0 ? 0 : Math.floor((own.minutes * 100) / usual);
-      const double = permille(own.doubleMinutes, own.ratedMinutes);
+      const night = permille(own.nightMinutes, own.ratedMinutes);
+      const holiday = permille(own.holidayMinutes, own.ratedMinutes);
       const gap = permille(own.dateOnly, own.entries);
       return [
         ...(percent >= LONG_PERCENT
           ? [{ ...base, kind: 'long-employee' as const, found: percent, bar: LONG_PERCENT }]
           : []),
-        ...(double >= doubleBar
-          ? [{ ...base, kind: 'double-rate-employee' as const, found: double, bar: doubleBar }]
+        ...(night >= nightBar ? [{ ...base, kind: 'night-employee' as const, found: night, bar: nightBar }] : []),
+        ...(holiday >= holidayBar
+          ? [{ ...base, kind: 'holiday-employee' as const, found: holiday, bar: holidayBar }]
           : []),
         ...(gap >= gapBar ? [{ ...base, kind: 'evidence-gap-employee' as const, found: gap, bar: gapBar }] : []),
       ];
@@ -216,11 +226,11 @@ function shareBar(part: number, whole: number): number {
 }
 
 /**
- * Minutes of an entry of which the multiplier is known, and those of them at × 2 or more (night and holidays), whether it is billed
+ * Minutes of an entry, and those of them that are doubled or more: at night of a working day, and on a holiday at any hour (5.4), whether it is billed
  * or free. Nothing of an entry whose times contradict each other, of one without times on a working day, or beyond the calendar.
  */
-function ratesOf(entry: RecordedEntry, policy: Policy): { minutes: number; double: number } {
-  const none = { minutes: 0, double: 0 };
+function ratesOf(entry: RecordedEntry, policy: Policy): { minutes: number; night: number; holiday: number } {
+  const none = { minutes: 0, night: 0, holiday: 0 };
   const input = priceInputOf({ ...entry, employeeName: '' });
   const day = workDayOf(input, policy.clock);
   const version = policy.onDay(day);
@@ -230,12 +240,12 @@ function ratesOf(entry: RecordedEntry, policy: Policy): { minutes: number; doubl
   if (span.evidence === 'conflict') return none;
   if (span.begin === null || span.end === null) {
     const isDouble = holidayCause(day, version, policy) !== null && version.holidayPercent >= 200;
-    return isDouble ? { minutes: span.minutes, double: span.minutes } : none;
+    return isDouble ? { minutes: span.minutes, night: 0, holiday: span.minutes } : none;
   }
   if (span.end - span.begin > version.maxEntryMinutes) return none;
-  let double = 0;
-  for (const piece of splitSpan(span.begin, span.end, version, policy)) {
-    if (piece.multiplierPercent >= 200) double += piece.minutes;
+  const found = { ...none, minutes: span.end - span.begin };
+  for (const { multiplierPercent, cause, minutes } of splitSpan(span.begin, span.end, version, policy)) {
+    if (multiplierPercent >= 200) found[cause === 'shift' ? 'night' : 'holiday'] += minutes;
   }
-  return { minutes: span.end - span.begin, double };
+  return found;
 }

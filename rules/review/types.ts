@@ -48,7 +48,7 @@ export interface Sum {
 
 /** An employee or ticket that stands out as a whole. */
 export interface GroupMark {
-  kind: 'long-employee' | 'double-rate-employee' | 'evidence-gap-employee' | 'long-ticket';
+  kind: 'long-employee' | 'night-employee' | 'holiday-employee' | 'evidence-gap-employee' | 'long-ticket';
   /** Employee or ticket id. */
   id: number;
   label: string | null;

@@ -128,12 +128,22 @@ describe('who stands out (4.2)', () => {
       .groupMarks()
       .map(({ kind, id, found, bar, sample }) => [kind, id, found, bar, sample]);
 
-  it('5.4: night and holiday work beyond a quarter and half as much again as everyone', () => {
+  it('5.4: night work beyond a quarter and half as much again as everyone', () => {
     // 8 of 40 minutes are at night: 200 per thousand, so the bar is 300
-    expect(found([...of(1, 20, 6), ...of(2, 20, 2)])).toEqual([['double-rate-employee', 1, 300, 300, 20]]);
+    expect(found([...of(1, 20, 6), ...of(2, 20, 2)])).toEqual([['night-employee', 1, 300, 300, 20]]);
     expect(found([...of(1, 20, 5), ...of(2, 20, 3)])).toEqual([]);
     // nine entries are too few to say
     expect(found([...of(1, 9, 9), ...of(2, 40, 0)])).toEqual([]);
+  });
+
+  it('5.4: work on holidays is no night work, at whatever hour', () => {
+    // 6 November 2026 is a Friday; two of its six entries are at night
+    const friday = (one: RecordedEntry, at: number): RecordedEntry => {
+      if (at >= 6) return one;
+      const begin = utc(at < 2 ? '2026-11-06T19:00' : '2026-11-06T06:00');
+      return { ...one, begin, end: begin + 30, date: '2026-11-06' };
+    };
+    expect(found([...of(1, 20, 0).map(friday), ...of(2, 20, 0)])).toEqual([['holiday-employee', 1, 300, 250, 20]]);
   });
 
   it('evidence gaps, and minutes against the medians of the same categories', () => {
