@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Bundle } from '../../../connector/calls/bundle.ts';
+import { BUNDLE_CODE } from '../../../connector/calls/bundle-code.ts';
 import { OdooServerFault, OdooUserFault } from '../../../connector/errors.ts';
 import { XmlRpcSession } from '../../../connector/wire/session.ts';
 import { describeContract } from '../../contract/contract.ts';
@@ -107,5 +109,23 @@ describe('Odoo 14 differs from 19', () => {
     );
     const told = await admin.call('ir.filters', 'fields_get', [['name']], { attributes: ['translate'] });
     expect(told).toEqual({ name: { translate: true } });
+  });
+
+  it('our server action of several reads answers bare ids, which search_read there does not', async () => {
+    const { admin, customer, named, forget } = world;
+    const [model = 0] = await admin.search('ir.model', [['model', '=', LINE]]);
+    const values = { name: named('bundle'), model_id: model, state: 'code', code: BUNDLE_CODE };
+    const action = forget('ir.actions.server', await admin.create('ir.actions.server', values));
+    const bundle = new Bundle({ call: (...call) => admin.odoo.call(...call) });
+    const partner = [['id', '=', customer]];
+    const fields = ['commercial_partner_id'];
+    const asked = Promise.all([
+      bundle.call('res.partner', 'search_read', [partner], { fields, limit: 1, order: 'id', load: '' }),
+      bundle.call('res.partner', 'read_group', [partner, ['__count'], ['commercial_partner_id']], { lazy: false }),
+    ]);
+    expect(await bundle.send(action)).toBe(true);
+    const [rows, groups] = await asked;
+    expect(rows).toEqual([{ id: customer, commercial_partner_id: customer }]);
+    expect(groups).toMatchObject([{ __count: 1 }]);
   });
 });
