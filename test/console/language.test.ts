@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PEOPLE, VERDICT } from '../../connector/own-fields.ts';
-import { type ConsoleWorld, startWorld } from './world.ts';
+import { type ConsoleWorld, faultsOf, startWorld, tabTo } from './world.ts';
 
 const TOKEN = 'a-token-of-forty-letters-for-these-tests';
 const ENTRY = 'account.analytic.line';
@@ -85,6 +85,94 @@ test.each([
   expect(cells[2]).toBe(found);
   expect(cells[3]).toMatch(expected);
   expect(cells[1]).toContain(lang === 'en' ? 'Draft of Aban 1405' : 'پیش‌نویس آبان ۱۴۰۵');
+  await context.close();
+});
+
+test('what came of an act reads well, too: axe finds nothing in either language and width', async () => {
+  const { id, customerId } = world.entryWith('invoice');
+  world.odoo.execute(ENTRY, 'write', [[id], { [PEOPLE.waived]: true, [PEOPLE.managerNote]: 'آزمون' }]);
+  const { page, context } = await world.open({ bypassCSP: true });
+  const paths = [`/resync?customer=${customerId}`, '/gate?customer=آزمون&category=training'];
+  await page.goto(`${world.base}/trouble?customer=${customerId}`);
+  await page.click('main form > button');
+  await page.locator('main table').waitFor();
+  paths.push(page.url().replace(world.base, ''));
+  await page.goto(`${world.base}/resync?customer=${customerId}`);
+  await page.click('main form > button');
+  await page.locator('form[action$="/apply"]').waitFor();
+  paths.push(page.url().replace(world.base, ''));
+  await page.click('form[action$="/apply"] button');
+  await page.locator('main [role=status] strong').waitFor();
+  paths.push(page.url().replace(world.base, ''));
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const lang of ['fa', 'en']) {
+      for (const path of paths) {
+        await page.goto(`${world.base}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+        expect({ path, lang, width, faults: await faultsOf(page) }).toEqual({ path, lang, width, faults: [] });
+      }
+    }
+  }
+  await context.clearCookies();
+  await page.goto(`${world.base}?lang=fa`);
+  expect(await page.locator('#token').count()).toBe(1);
+  expect(await faultsOf(page)).toEqual([]);
+  await context.close();
+});
+
+test('by keyboard alone: what mends a hold, the gate, a customer, a comparison, the queues, out again', async () => {
+  const { customerId } = world.entryWith('package');
+  const name = nameOf('res.partner', customerId);
+  const { page, context } = await world.open();
+  const go = async (section: string) => {
+    await tabTo(page, `header a[href$="/console/${section}"]`);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/console/${section}`);
+  };
+  await page.goto(`${world.base}?lang=en`);
+  await go('held');
+  await tabTo(page, 'main a[href*="reason=unclassified"]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**reason=unclassified');
+  await tabTo(page, 'main table a[href*="helpdesk.ticket"]');
+  expect(await page.locator(':focus').textContent()).toBe('Set the kind or customer on the ticket');
+  await go('gate');
+  await tabTo(page, '#customer');
+  await page.keyboard.type(name);
+  await tabTo(page, '#category');
+  await page.keyboard.type('private');
+  await tabTo(page, 'main form > button');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**category=training**');
+  expect(await page.locator('main .why').textContent()).toContain(
+    `private training for customer ${customerId} (${name})`,
+  );
+  await go('customers');
+  await tabTo(page, '#q');
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**q=**');
+  await tabTo(page, 'main table a');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/customers/${customerId}`);
+  // an explanation opens, and the table of a plot
+  await tabTo(page, 'details.why summary');
+  await page.keyboard.press('Enter');
+  expect(await page.locator('details.why[open]').count()).toBe(1);
+  await go('trouble');
+  await tabTo(page, '#customer');
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/trouble/*');
+  await page.getByRole('link', { name: 'Back' }).waitFor();
+  await go('trouble');
+  await tabTo(page, 'main a[href$="/queues"]');
+  await page.keyboard.press('Enter');
+  await page.getByText('settle').first().waitFor();
+  await page.goto(world.base);
+  await tabTo(page, 'header form button');
+  await page.keyboard.press('Enter');
+  await page.locator('#token').waitFor();
   await context.close();
 });
 
