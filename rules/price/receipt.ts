@@ -119,16 +119,19 @@ function termsHash(known: Terms[], version: PolicyVersion, time: Tariff, deploym
 }
 
 function calendarHash(known: Hashes, price: Price, workDay: number, policy: Policy): string {
-  if (isWithinDay(price, workDay, policy)) return keptHash(known.day, workDay, () => [workDay], policy);
+  if (isWithinDay(price, workDay, policy)) {
+    return known.day.get(workDay) ?? keep(known.day, workDay, hashOfDays([workDay], policy));
+  }
   const days = daysOf(price, workDay, policy);
-  return keptHash(known.days, days.map(civilDate).join(' '), () => days, policy);
+  const key = days.map(civilDate).join(' ');
+  return known.days.get(key) ?? keep(known.days, key, hashOfDays(days, policy));
 }
 
-function keptHash<Key>(known: Map<Key, string>, key: Key, days: () => readonly number[], policy: Policy): string {
-  const old = known.get(key);
-  if (old !== undefined) return old;
-  const facts = days().map((day) => [civilDate(day), policy.isHoliday(civilDate(day)), policy.covers(civilDate(day))]);
-  const hash = shortHash(JSON.stringify(facts));
+function hashOfDays(days: readonly number[], policy: Policy): string {
+  return shortHash(JSON.stringify(days.map(civilDate).map((day) => [day, policy.isHoliday(day), policy.covers(day)])));
+}
+
+function keep<Key>(known: Map<Key, string>, key: Key, hash: string): string {
   if (known.size >= MOST_DAYS) known.clear();
   known.set(key, hash);
   return hash;

@@ -1,6 +1,6 @@
 import type { CivilDate, HoldReason } from '../price/types.ts';
 import type { Balances } from './balances.ts';
-import { isEligible, type Work } from './packages.ts';
+import type { Work } from './packages.ts';
 import type { Standing } from './standing.ts';
 import type { Package, Subscription, VerdictFields } from './types.ts';
 
@@ -25,17 +25,20 @@ export function hasPackageFor(
   foundEntitled: boolean,
 ): boolean {
   // those that are valid for the work, before anything else: most of the time the first has something left
-  for (const account of balances.burnOrder(work)) {
+  const eligible = balances.burnOrder(work);
+  for (const account of eligible) {
     if (foundEntitled || account.leftCentiminutes() > 0) return true;
   }
   if (standing.length === 0) return false;
   const chargedForThis = standing.some(
     ({ latest }) => latest.workDate === workDate && latest.category === work.category,
   );
-  return packages.some((pack) => {
-    const takes = standing.some(({ target }) => target.kind === 'package' && target.packageId === pack.id);
-    return takes && chargedForThis ? true : (takes || chargedForThis) && isEligible(pack, work);
-  });
+  if (!chargedForThis) return eligible.some(({ packageId }) => standsOn(standing, packageId));
+  return eligible.length > 0 || packages.some(({ id }) => standsOn(standing, id));
+}
+
+function standsOn(standing: readonly Standing[], packageId: number): boolean {
+  return standing.some(({ target }) => target.kind === 'package' && target.packageId === packageId);
 }
 
 /** Holds that are looked at after entitlement (D8): a verdict with one of them says that the entry was entitled. */

@@ -1,5 +1,5 @@
 import { lineAmountMinor } from '../money/price-per-minute.ts';
-import { invoiceGroups, type PlannedLedgerLine } from './invoice-groups.ts';
+import { groupsOfEntry, type PlannedLedgerLine } from './invoice-groups.ts';
 
 /** What an entry's invoice parts come to, in the currency's smallest unit: per price rounded as Odoo rounds a line, then added (D9). */
 export function invoicedMinor(lines: readonly PlannedLedgerLine[], currencyDecimals: number): number {
@@ -10,7 +10,7 @@ export function invoicedMinor(lines: readonly PlannedLedgerLine[], currencyDecim
     if (only.target.kind !== 'invoice' || only.unitPriceCenti === null) return 0;
     return lineAmountMinor(only.minutes, only.unitPriceCenti, currencyDecimals);
   }
-  return invoiceGroups(lines).reduce(
+  return groupsOfEntry(lines).reduce(
     (sum, group) => sum + lineAmountMinor(group.minutes, group.unitPriceCenti, currencyDecimals),
     0,
   );

@@ -48,9 +48,10 @@ export function planBook(book: Book, policy: Policy): Plan {
   }
   const { changes } = invoices;
   const edited: Drift[] = [];
-  for (const { id, entryId, n, edited: found } of book.ledger) {
-    if (found === undefined) continue;
-    edited.push({ what: 'ledger-line-edited', entryId, invoiceId: null, lineId: id, detail: `line ${n}: ${found}` });
+  for (const line of book.ledger) {
+    if (line.edited === undefined) continue;
+    const detail = `line ${line.n}: ${line.edited}`;
+    edited.push({ what: 'ledger-line-edited', entryId: line.entryId, invoiceId: null, lineId: line.id, detail });
   }
   const deliveries = deliveryNotes(book, policy.clock);
   return {
@@ -68,7 +69,7 @@ export function planBook(book: Book, policy: Policy): Plan {
 
 function planInvoices(
   book: Book,
-  { ledger, entries: settled }: SettledBook,
+  { byEntry, entries: settled }: SettledBook,
   policy: Policy,
 ): ReturnType<typeof projectInvoices> {
   if (book.customerId === null) return { changes: [], drift: [] };
@@ -80,7 +81,7 @@ function planInvoices(
   }
   return projectInvoices({
     customerId: book.customerId,
-    ledger,
+    ledger: byEntry,
     invoices: book.invoices,
     invoiceLines: book.invoiceLines,
     draftLines: book.draftLines,

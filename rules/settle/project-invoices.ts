@@ -10,7 +10,8 @@ import type { Drift } from './types.ts';
 
 export interface InvoiceProjectionInput {
   customerId: number;
-  ledger: readonly PlannedLedgerLine[];
+  /** The customer's ledger as it will be, by entry. */
+  ledger: ReadonlyMap<number, readonly PlannedLedgerLine[]>;
   invoices: readonly Invoice[];
   invoiceLines: readonly InvoiceLine[];
   draftLines: readonly DraftLine[];

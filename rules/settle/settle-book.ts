@@ -14,6 +14,7 @@ export interface SettledBook {
   /** This customer's ledger as it will be: the lines that are, and the new ones. */
   ledger: PlannedLedgerLine[];
   /** The same by entry. */
+  byEntry: ReadonlyMap<number, readonly PlannedLedgerLine[]>;
   linesOf(entryId: number): readonly PlannedLedgerLine[];
 }
 
@@ -29,9 +30,10 @@ const NO_LINES: readonly LedgerLine[] = [];
 export function settleBook(book: Book, policy: Policy): SettledBook {
   const balances = new Balances(book.packages);
   const linesByEntry = groupBy(book.ledger, (line) => line.entryId);
-  const ownLedger = book.ledger.filter((line) => line.customerId === book.customerId);
-  // the same lines in most books: grouped once
-  const own = ownLedger.length === book.ledger.length ? linesByEntry : groupBy(ownLedger, (line) => line.entryId);
+  // all of them in most books: grouped once
+  const isAllOwn = book.ledger.every((line) => line.customerId === book.customerId);
+  const ownLedger = isAllOwn ? book.ledger : book.ledger.filter((line) => line.customerId === book.customerId);
+  const own = isAllOwn ? linesByEntry : groupBy(ownLedger, (line) => line.entryId);
   const strays = strayParts(book.entries, own, balances);
   const ordered = settlingOrder(book.entries, policy);
   const linesInOrder = ordered.map((entry) => own.get(entry.id) ?? NO_LINES);
@@ -48,7 +50,7 @@ export function settleBook(book: Book, policy: Policy): SettledBook {
   const newLines = ledgerNumbers(parts, linesByEntry, balances, book.numbersTaken);
   const ledger: PlannedLedgerLine[] = ownLedger.slice();
   for (const line of newLines) if (line.customerId === book.customerId) ledger.push(plannedLine(line));
-  const planned: ReadonlyMap<number, readonly PlannedLedgerLine[]> =
+  const byEntry: ReadonlyMap<number, readonly PlannedLedgerLine[]> =
     newLines.length === 0 ? own : groupBy(ledger, (line) => line.entryId);
-  return { entries, newLines, ledger, linesOf: (entryId) => planned.get(entryId) ?? NO_LINES };
+  return { entries, newLines, ledger, byEntry, linesOf: (entryId) => byEntry.get(entryId) ?? NO_LINES };
 }

@@ -31,18 +31,14 @@ function tariffKindOf(category: Category | undefined, inDeploymentProject: boole
 }
 
 /** An entry priced, with what its charge needs to know; null charge: it belongs to nobody, or is disputed. */
-interface PricedEntry extends Pricing {
+interface PricedEntry {
+  input: PriceInput;
+  price: Price;
   charge: ChargeContext | null;
 }
 
-/** What was priced, and the price. */
-interface Pricing {
-  input: PriceInput;
-  price: Price;
-}
-
 /** What the first round says of an entry with a standing charge. */
-export interface GivenBack extends Pricing {
+export interface GivenBack extends PricedEntry {
   /** What stood before it. */
   standing: readonly Standing[];
   parts: LedgerPart[];
@@ -58,7 +54,6 @@ function priceEntry(
   balances: Balances,
   book: Book,
   policy: Policy,
-  before: Pricing | null,
 ): PricedEntry {
   if (book.customerId === null) return heldEntry(entry, policy, 'no-customer');
   // What was taken stays in reserve and nothing more is taken until a manager decides (D20).
@@ -73,10 +68,10 @@ function priceEntry(
     referenceDate: version.backdating === 'arrival' ? entry.arrivedOn : workDate,
   };
   const foundEntitled = wasFoundEntitled(entry.verdict, category);
-  const facts = {
+  const input = priceInputOf(entry, {
     hasSubscription: hasSubscriptionOn(book.subscriptions, workDate),
     hasPackage: hasPackageFor(work, workDate, book.packages, balances, standing, foundEntitled),
-  };
+  });
   const charge: ChargeContext = {
     entryId: entry.id,
     customerId: book.customerId,
@@ -85,8 +80,7 @@ function priceEntry(
     period: jalaliMonth(workDate),
     overflow: version.overflow,
   };
-  const priced = pricedWith(entry, facts, policy, before);
-  return { input: priced.input, price: priced.price, charge };
+  return { input, price: price(input, policy), charge };
 }
 
 function heldEntry(entry: TimeEntry, policy: Policy, reason: HoldReason): PricedEntry {
@@ -94,17 +88,23 @@ function heldEntry(entry: TimeEntry, policy: Policy, reason: HoldReason): Priced
   return { input, price: heldPrice(input, policy, reason), charge: null };
 }
 
-/** The price of the entry with the facts of D10; that of the round before when they came out the same. */
-function pricedWith(
+/** The entry in the second round: of what the first one judged, only what packages have left can have changed. */
+function priceAgain(
   entry: TimeEntry,
-  facts: { hasSubscription: boolean; hasPackage: boolean },
+  first: PricedEntry,
+  standing: readonly Standing[],
+  balances: Balances,
+  book: Book,
   policy: Policy,
-  before: Pricing | null,
-): Pricing {
-  const same = before?.input.hasSubscription === facts.hasSubscription && before.input.hasPackage === facts.hasPackage;
-  if (before !== null && same) return { input: before.input, price: before.price };
-  const input = priceInputOf(entry, facts);
-  return { input, price: price(input, policy) };
+): PricedEntry {
+  const { input, charge } = first;
+  if (charge === null) return first;
+  const { work } = charge;
+  const foundEntitled = wasFoundEntitled(entry.verdict, work.category);
+  const hasPackage = hasPackageFor(work, first.price.workDate, book.packages, balances, standing, foundEntitled);
+  if (hasPackage === input.hasPackage) return first;
+  const now = priceInputOf(entry, { hasSubscription: input.hasSubscription, hasPackage });
+  return { input: now, price: price(now, policy), charge };
 }
 
 /** First round: what the entry's price leaves over of its standing charge goes back, so that others can take it. */
@@ -116,9 +116,9 @@ export function giveBackEntry(
   policy: Policy,
 ): GivenBack {
   const standing = standingOf(ownLines);
-  const { input, price: priced, charge } = priceEntry(entry, standing, balances, book, policy, null);
+  const { input, price: priced, charge } = priceEntry(entry, standing, balances, book, policy);
   const parts = charge === null ? [] : giveBackCharge(priced, standing, balances, charge);
-  return { input, price: priced, standing, parts };
+  return { input, price: priced, charge, standing, parts };
 }
 
 /**
@@ -135,7 +135,11 @@ export function settleEntry(
 ): SettledEntry {
   const givenBack = first?.parts ?? NO_PARTS;
   const standing = givenBack.length === 0 ? (first?.standing ?? NOTHING) : standingOf(withNumbers(ownLines, givenBack));
-  const { input, price: bare, charge } = priceEntry(entry, standing, balances, book, policy, first);
+  const now =
+    first === null
+      ? priceEntry(entry, standing, balances, book, policy)
+      : priceAgain(entry, first, standing, balances, book, policy);
+  const { input, price: bare, charge } = now;
   const warnings = entryWarnings(entry, bare, policy, book.today);
   // most have no warning to add: no copy for them
   const priced = warnings === bare.warnings ? bare : { ...bare, warnings };

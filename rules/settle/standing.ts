@@ -20,7 +20,7 @@ export function standingOf(lines: readonly NumberedPart[]): Standing[] {
   if (only === undefined) return [];
   if (lines.length === 1) return only.minutes === 0 ? [] : [newPlace(only)];
   const places: Standing[] = [];
-  for (const line of [...lines].sort((a, b) => a.n - b.n)) {
+  for (const line of byNumber(lines)) {
     const place = places.find(({ latest }) => isSamePlace(latest, line));
     if (!place) {
       places.push(newPlace(line));
@@ -34,6 +34,16 @@ export function standingOf(lines: readonly NumberedPart[]): Standing[] {
 
 function newPlace(line: NumberedPart): Standing {
   return { target: line.target, multiplierPercent: line.multiplierPercent, minutes: line.minutes, latest: line };
+}
+
+/** An entry's lines by n; they come so most of the time, and are not copied then. */
+export function byNumber<Line extends { n: number }>(lines: readonly Line[]): readonly Line[] {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { n } of lines) {
+    if (n < last) return lines.toSorted((a, b) => a.n - b.n);
+    last = n;
+  }
+  return lines;
 }
 
 /** Whether two parts of an entry are at one place: a package at a multiplier, or the invoices of a period at a price. */

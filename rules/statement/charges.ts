@@ -1,7 +1,7 @@
 import { lineAmountMinor } from '../money/price-per-minute.ts';
 import type { CivilDate } from '../price/types.ts';
 import { groupBy } from '../settle/group-by.ts';
-import { type InvoiceGroup, invoiceGroups } from '../settle/invoice-groups.ts';
+import { groupsOfEntry, type InvoiceGroup } from '../settle/invoice-groups.ts';
 import { standingOf } from '../settle/standing.ts';
 import type { LedgerLine, TimeEntry } from '../settle/types.ts';
 import type { InvoicePart, OdooInvoiceLine, PackageTake, StatementFacts } from './types.ts';
@@ -52,7 +52,7 @@ function chargedOf(
     const name = book.packages.find((pack) => pack.id === packageId)?.name ?? `#${packageId}`;
     return [{ packageId, name, minutes, multiplierPercent }];
   });
-  const invoiced = invoiceGroups(lines)
+  const invoiced = groupsOfEntry(lines)
     .filter((group) => group.minutes !== 0)
     .map((group) => partOf(group, invoiceLines));
   const weigh = (parts: readonly { minutes: number; multiplierPercent: number }[]): number =>
