@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { rtl, rtlLines } from '../../../rules/explain/isolate.ts';
-import { remembered } from '../../../rules/explain/remembered.ts';
+import { remembered, rememberedOf } from '../../../rules/explain/remembered.ts';
 
 it('an answer is made once, and again only after too many others', () => {
   const asked: number[] = [];
@@ -18,4 +18,15 @@ it('an answer is made once, and again only after too many others', () => {
 
 it.each([[[]], [['یک']], [['یک', '', 'three']]])('lines of Persian, %j, each in its own direction', (lines) => {
   expect(rtlLines(lines)).toBe(lines.map(rtl).join('\n'));
+});
+
+it('of a shared list the text is made once, of another list with the same content again', () => {
+  let made = 0;
+  const text = rememberedOf((list: readonly string[]) => {
+    made++;
+    return list.join('+');
+  });
+  const list = ['1.1', '5.4'];
+  expect([text(list), text(list), text(['1.1', '5.4'])]).toEqual(['1.1+5.4', '1.1+5.4', '1.1+5.4']);
+  expect(made).toBe(2);
 });
