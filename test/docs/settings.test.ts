@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { packageRoot } from '../../jobs/package-root.ts';
 import { pagePaths, pageText, typedIn } from './pages.ts';
 
-/** Names of this form that are no settings: placeholders for the reader's own files. */
-const OTHERS = new Set(['OLD_FILE']);
+/** Names of this form that are no settings of ours: placeholders for the reader's own files, a variable of glibc. */
+const OTHERS = new Set(['OLD_FILE', 'MALLOC_ARENA_MAX']);
 
 const settings = new Set(
   [...readFileSync(join(packageRoot(), '.env.example'), 'utf8').matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(
