@@ -14,7 +14,9 @@ RUN npx tsc -p tsconfig.build.json && rm -rf dist/test dist/fixtures && find dis
 FROM node:20-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+# optional: a native reader of bullmq's replies that we do without, and the compiler, which npm counts as optional here
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force \
+  && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.cts' -o -name '*.d.mts' \) -delete
 
 FROM node:20-bookworm-slim
 # few arenas: glibc's malloc keeps one a thread otherwise, and 20 to 35 MB more in them (BENCHMARKS.md, "Memory")
@@ -25,11 +27,13 @@ COPY --from=build /app/dist dist
 COPY package.json LICENSE ./
 COPY rules/policy.yaml rules/policy.schema.json rules/
 COPY connector/mapping.example.yaml connector/mapping.schema.json connector/
+# where compose.yaml mounts the folder with the policy and mapping, whose names in .env are looked up from here
+WORKDIR /settings
 USER node
 EXPOSE 8470
 # alive is enough here: a worker whose Odoo is away must wait, not be started anew
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8470/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # node itself is process 1: it hears SIGTERM
-ENTRYPOINT ["node", "dist/jobs/bin.js"]
+ENTRYPOINT ["node", "/app/dist/jobs/bin.js"]
 CMD ["worker", "--json"]

@@ -17,6 +17,9 @@ function onStop(listener: () => void): () => void {
   return unlisten;
 }
 
+/** What is still open when all is done and told, as a connection to a Redis that is away, does not keep the process. */
+const OPEN_MS = 2_000;
+
 process.exitCode = await main(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
@@ -26,3 +29,9 @@ process.exitCode = await main(process.argv.slice(2), {
   random: () => Math.random(),
   onStop,
 });
+leaveSoon();
+
+function leaveSoon(): void {
+  // a slow reader of what was written is waited for
+  setTimeout(() => (process.stdout.writableLength > 0 ? leaveSoon() : process.exit()), OPEN_MS).unref();
+}

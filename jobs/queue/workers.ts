@@ -34,15 +34,17 @@ export interface Workers {
   settle: Worker;
   /**
    * Takes no new job and waits for those at hand; those that are not done after `graceMs` are given back to the queue, for
-   * another worker to do again. @returns how many were given back
+   * another worker to do again, unless Redis takes longer than `giveBackMs` to take them. @returns how many were not done
    */
-  stop(graceMs: number): Promise<number>;
+  stop(graceMs: number, giveBackMs?: number): Promise<number>;
 }
 
 const LOCK_MS = 30_000;
 /** How often it is looked for jobs whose worker died; with the locks' 30 s, they are taken up within a minute. */
 const STALLED_MS = 15_000;
 const BUSY_MS = 1_000;
+/** How long a Redis may take to take work back at a stop. */
+const GIVE_BACK_MS = 2_000;
 /** Entries that a process settles at once, about 6 kB each; a customer with more is settled alone. */
 const MOST_IN_HAND = 3_000;
 /** A job whose worker died this often is not tried again. */
@@ -153,13 +155,17 @@ export function startWorkers(deps: WorkersDeps): Workers {
       worker.on(end, (job?: Job) => atHand.delete(`${worker.name}:${job?.id}`));
     }
   }
-  const stop = async (graceMs: number): Promise<number> => {
+  const stop: Workers['stop'] = async (graceMs, giveBackMs = GIVE_BACK_MS) => {
     const finished = Promise.all([find.close(), settle.close()]);
     if (await endsWithin(finished, graceMs)) return 0;
-    for (const release of [...held.values()]) await release();
     const left = [...atHand.values()];
-    // one that ends at this very moment is no longer active
-    for (const job of left) await job.moveToWait(job.token).catch(() => {});
+    const givenBack = (async () => {
+      for (const release of [...held.values()]) await release().catch(() => {});
+      // one that ends at this very moment is no longer active
+      for (const job of left) await job.moveToWait(job.token).catch(() => {});
+    })();
+    // without Redis nothing can be given back: the locks end by themselves, and the jobs are taken up as those of a dead worker
+    if (!(await endsWithin(givenBack, giveBackMs))) log.warn('Redis did not take back the work at hand');
     return left.length;
   };
   return { find, settle, stop };

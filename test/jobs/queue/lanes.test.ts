@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Job } from 'bullmq';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { OdooAccessRight, OdooUnreachable } from '../../../connector/errors.ts';
 import { readAside } from '../../../jobs/queue/aside.ts';
 import { runFind } from '../../../jobs/queue/find-job.ts';
@@ -234,6 +235,23 @@ test('a stop gives back what is not done in time, and another worker does it', a
   });
   expect((await settled.promise).entryIds).toEqual([1]);
   await bench.rest([second]);
+  never.say();
+});
+
+test('a stop while Redis is away ends: the locks run out by themselves', async () => {
+  const [started, never] = [signal(), signal()];
+  const away = bench.start({
+    settle: async (asked) => {
+      started.say();
+      await never.promise;
+      return nothingToWrite(asked);
+    },
+  });
+  await trigger('a', work(7, 1));
+  await started.promise;
+  const given = vi.spyOn(Job.prototype, 'moveToWait').mockReturnValue(new Promise(() => {}));
+  expect(await away.stop(0, 0)).toBe(1);
+  given.mockRestore();
   never.say();
 });
 
