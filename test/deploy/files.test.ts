@@ -150,6 +150,12 @@ describe('Dockerfile', () => {
   });
 });
 
+test('the systemd unit lets node start, and fails what it denies instead of killing', () => {
+  const unit = read('deploy/sazmanyar-connector.service');
+  expect(unit).toMatch(/^SystemCallFilter=@system-service @pkey$/m);
+  expect(unit).toMatch(/^SystemCallErrorNumber=EPERM$/m);
+});
+
 test('the systemd unit waits for a clean stop, and does not repeat wrong configuration', () => {
   const unit = read('deploy/sazmanyar-connector.service');
   expect(unit).toMatch(/^ExecStart=\/usr\/bin\/node dist\/jobs\/bin\.js worker --json$/m);
