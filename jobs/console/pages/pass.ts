@@ -37,7 +37,7 @@ export function passRoutes(app: Hono, site: Site, passes: Passes): void {
       const { t, f } = words;
       const names = namesIn(found, words);
       const self = `${site.base}/pass/${pass}`;
-      const about = html`<p>${t.pass.what}: <strong>${askedText(view.asked, words, names)}</strong> · ${f.time(view.startedAt, site.policy.clock)}${view.by === '' ? '' : html` · <bdi>${view.by}</bdi>`}</p>`;
+      const about = html`<p>${t.pass.what}: <strong><bdi>${askedText(view.asked, words, names)}</bdi></strong> · ${f.time(view.startedAt, site.policy.clock)}${view.by === '' ? '' : html` · <bdi>${view.by}</bdi>`}</p>`;
       if (!view.ended) {
         const { done, of } = view;
         return html`${about}${progressBox(words, { text: textOf(view, words), done, of, events: `${self}/events?lang=${words.language}`, again: self })}`;
