@@ -70,6 +70,27 @@ describe('what Prometheus and Grafana are given', () => {
     },
   );
 
+  const tried = (
+    parse(read('deploy/alerts.test.yaml')) as {
+      tests: { alert_rule_test: { alertname: string; exp_alerts: unknown[] }[] }[];
+    }
+  ).tests.flatMap((one) => one.alert_rule_test);
+
+  test.each(alerts.map(({ alert }) => alert))('%s is seen to fire and to be quiet in alerts.test.yaml', (name) => {
+    const counts = tried.filter(({ alertname }) => alertname === name).map(({ exp_alerts }) => exp_alerts.length > 0);
+    expect(new Set(counts)).toEqual(new Set([false, true]));
+  });
+
+  test('the rules go by the name of the job, and are beside the settings that ask for them', () => {
+    const { scrape_configs: jobs, rule_files: files } = parse(read('deploy/prometheus.yaml')) as {
+      scrape_configs: { job_name: string }[];
+      rule_files: string[];
+    };
+    const asked = alerts.flatMap(({ expr }) => [...expr.matchAll(/job="([^"]+)"/g)].map(([, job]) => job));
+    expect(asked).toEqual(jobs.map(({ job_name }) => job_name));
+    expect(files).toEqual(['alerts.yaml']);
+  });
+
   test('the runbook has no section for an alert that is gone', () => {
     const sections = [...read('docs/runbook.md').matchAll(/^## (\w+)$/gm)].map(([, name]) => name);
     expect(sections).toEqual(alerts.map(({ alert }) => alert));
