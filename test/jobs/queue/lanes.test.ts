@@ -214,17 +214,23 @@ describe('a customer that fails', () => {
   });
 });
 
-test('a stop gives back what is not done in time, and another worker does it', async () => {
-  const [started, never] = [signal(), signal()];
-  const first = bench.start({
+/** A worker that has begun with a customer's work and does not end it before it is told to. */
+async function stuckWorker(): Promise<{ worker: ReturnType<Bench['start']>; end: () => void }> {
+  const [started, told] = [signal(), signal()];
+  const worker = bench.start({
     settle: async (asked) => {
       started.say();
-      await never.promise;
+      await told.promise;
       return nothingToWrite(asked);
     },
   });
   await trigger('a', work(7, 1));
   await started.promise;
+  return { worker, end: () => told.say() };
+}
+
+test('a stop gives back what is not done in time, and another worker does it', async () => {
+  const { worker: first, end } = await stuckWorker();
   expect(await first.stop(0)).toBe(1);
   const settled = signal<SettleWork>();
   const second = bench.start({
@@ -235,24 +241,15 @@ test('a stop gives back what is not done in time, and another worker does it', a
   });
   expect((await settled.promise).entryIds).toEqual([1]);
   await bench.rest([second]);
-  never.say();
+  end();
 });
 
 test('a stop while Redis is away ends: the locks run out by themselves', async () => {
-  const [started, never] = [signal(), signal()];
-  const away = bench.start({
-    settle: async (asked) => {
-      started.say();
-      await never.promise;
-      return nothingToWrite(asked);
-    },
-  });
-  await trigger('a', work(7, 1));
-  await started.promise;
+  const { worker: away, end } = await stuckWorker();
   const given = vi.spyOn(Job.prototype, 'moveToWait').mockReturnValue(new Promise(() => {}));
   expect(await away.stop(0, 0)).toBe(1);
   given.mockRestore();
-  never.say();
+  end();
 });
 
 test('what a settlement sets aside is kept for the next finds, until it settles', async () => {
