@@ -17,8 +17,9 @@ const DECIDED: Record<DisputeDecision, string> = {
  * What is to be recorded of an entry's dispute, one step at a time, each of which the next read sees: the day it was first seen;
  * who decided and when; the announcement of the decision on the ticket. The announcement's key is made of recorded facts only, so
  * that it is told once whatever happens between the steps. Null: nothing to write.
+ * @param explanation makes that of the entry, where it is announced
  */
-export function disputeRecordOf(entry: TimeEntry, today: CivilDate, explanation: string): DisputeRecord | null {
+export function disputeRecordOf(entry: TimeEntry, today: CivilDate, explanation: () => string): DisputeRecord | null {
   const { dispute } = entry;
   if (dispute === null) return null;
   const { decision, decidedAt, announced } = dispute;
@@ -37,7 +38,7 @@ export function disputeRecordOf(entry: TimeEntry, today: CivilDate, explanation:
   }
   const key = `${decision}@${decidedAt}`;
   if (announced === key) return null;
-  const text = announcementOf(entry, dispute, decision, explanation);
+  const text = announcementOf(entry, dispute, decision, explanation());
   return { ...record, announcement: { key, ticketId: entry.ticketId, text } };
 }
 

@@ -1,15 +1,15 @@
 import { jalaliMonth } from '../calendar/jalali.ts';
 import { deliveryNotes } from '../delivery/delivery-notes.ts';
 import type { Policy } from '../policy/policy.ts';
-import { receiptOf, receiptText } from '../price/receipt.ts';
 import { disputeRecordOf, isOpen } from './disputes.ts';
 import { OTHER_SECTION, sectionKeyOf } from './draft-sections.ts';
+import { DueVerdict } from './due-verdict.ts';
 import { explainSettled } from './explain-settled.ts';
 import { invoiceLineName, sectionName } from './invoice-line-name.ts';
 import { projectInvoices } from './project-invoices.ts';
 import { type SettledBook, settleBook } from './settle-book.ts';
 import type { SettledEntry } from './settle-entry.ts';
-import type { Book, DisputeRecord, Drift, EntryOutcome, Plan, TimeEntry, Verdict } from './types.ts';
+import type { Book, DisputeRecord, Drift, EntryOutcome, Plan, TimeEntry } from './types.ts';
 import { verdictOf, verdictStands } from './verdict.ts';
 import { microEntries } from './warnings.ts';
 import { withdrawnEntries } from './withdrawn.ts';
@@ -23,27 +23,16 @@ export function planBook(book: Book, policy: Policy): Plan {
   const settled = settleBook(book, policy);
   const invoices = planInvoices(book, settled, policy);
   const outcomes: EntryOutcome[] = [];
-  const verdicts: Verdict[] = [];
+  const verdicts: DueVerdict[] = [];
   const disputes: DisputeRecord[] = [];
   const micro = microEntries(book.entries, policy);
   for (const one of settled.entries) {
     const lines = settled.linesOf(one.entry.id);
     const outcome = verdictOf(one, lines);
-    const verdict: Verdict = {
-      entryId: one.entry.id,
-      category: one.price.category,
-      outcome: outcome.outcome,
-      reason: outcome.reason,
-      billedMinutes: one.price.billedMinutes,
-      weightedCentiminutes: one.price.weightedCentiminutes,
-      explanation: explainSettled(one, outcome, lines, book.packages, policy, 'fa'),
-      policyVersion: one.price.policyVersion,
-      receipt: receiptText(receiptOf(one.input, one.price, policy)),
-      warnings: outcome.warnings,
-    };
+    const verdict = new DueVerdict({ settled: one, outcome, lines, packages: book.packages, policy });
     outcomes.push(micro.has(one.entry.id) ? { ...outcome, warnings: [...outcome.warnings, 'micro-entries'] } : outcome);
     if (!verdictStands(one.entry, verdict)) verdicts.push(verdict);
-    const record = disputeRecordOf(one.entry, book.today, verdict.explanation);
+    const record = disputeRecordOf(one.entry, book.today, () => verdict.explanation);
     if (record) disputes.push(record);
   }
   const { changes } = invoices;

@@ -43,7 +43,7 @@ function placeOf(deducted: number, invoiced: number, held: number): VerdictOutco
 
 /**
  * True when Odoo already shows this verdict and does not count the entry itself: nothing to write. A new version of the rules
- * that leaves a price as it was writes nothing.
+ * that leaves a price as it was writes nothing. Texts last: most that differ do so in their numbers.
  */
 export function verdictStands(entry: TimeEntry, verdict: Verdict): boolean {
   const { verdict: current } = entry;

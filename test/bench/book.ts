@@ -2,7 +2,16 @@
 import type { Policy } from '../../rules/policy/policy.ts';
 import type { Invoice, InvoiceLine } from '../../rules/settle/invoice-types.ts';
 import { parseWritten, writtenMark } from '../../rules/settle/project-invoices.ts';
-import type { Book, Package, Plan, TimeEntry } from '../../rules/settle/types.ts';
+import type {
+  Book,
+  LedgerLine,
+  NewLedgerLine,
+  Package,
+  Plan,
+  TimeEntry,
+  Verdict,
+  VerdictFields,
+} from '../../rules/settle/types.ts';
 import { makeEntries } from './entries.ts';
 
 const CUSTOMER = 7;
@@ -71,7 +80,7 @@ export function makeBook(entries: number, packages: number, policy: Policy): Boo
 /** The book as the next read finds it after the first plan for it was written; only for a book without ledger or invoices. */
 export function writtenBook(book: Book, plan: Plan): Book {
   let nextId = 1;
-  const ledger = plan.ledger.map((line) => ({ ...line, id: nextId++ }));
+  const ledger = plan.ledger.map((line) => writtenLine(line, nextId++));
   const idOf = new Map(ledger.map(({ entryId, n, id }) => [`${entryId} ${n}`, id]));
   const [invoices, invoiceLines, draftLines]: [Invoice[], InvoiceLine[], Book['draftLines']] = [[], [], []];
   for (const { invoice, addLines, addSections } of plan.invoices) {
@@ -88,7 +97,7 @@ export function writtenBook(book: Book, plan: Plan): Book {
       draftLines.push({ id, invoiceId, kind: 'charge', section, sequence, name });
     }
   }
-  const verdicts = new Map(plan.verdicts.map(({ entryId, warnings: _warnings, ...fields }) => [entryId, fields]));
+  const verdicts = new Map(plan.verdicts.map((verdict) => [verdict.entryId, fieldsOf(verdict)]));
   const used = (pack: Package): Package => {
     const own = ledger.filter(({ target }) => target.kind === 'package' && target.packageId === pack.id);
     const usedCentiminutes = own.reduce((sum, line) => sum + line.minutes * line.multiplierPercent, 0);
@@ -106,5 +115,40 @@ export function writtenBook(book: Book, plan: Plan): Book {
     invoices,
     invoiceLines,
     draftLines,
+  };
+}
+
+// In one piece, as the reader makes them: V8 gives a spread copy of many members a shape of its own.
+
+function writtenLine(line: NewLedgerLine, id: number): LedgerLine {
+  return {
+    id,
+    entryId: line.entryId,
+    customerId: line.customerId,
+    target: line.target,
+    minutes: line.minutes,
+    multiplierPercent: line.multiplierPercent,
+    unitPriceCenti: line.unitPriceCenti,
+    currency: line.currency,
+    currencyDecimals: line.currencyDecimals,
+    period: line.period,
+    tariff: line.tariff,
+    workDate: line.workDate,
+    category: line.category,
+    n: line.n,
+    seq: line.seq,
+  };
+}
+
+function fieldsOf(verdict: Verdict): VerdictFields {
+  return {
+    category: verdict.category,
+    outcome: verdict.outcome,
+    reason: verdict.reason,
+    billedMinutes: verdict.billedMinutes,
+    weightedCentiminutes: verdict.weightedCentiminutes,
+    explanation: verdict.explanation,
+    policyVersion: verdict.policyVersion,
+    receipt: verdict.receipt,
   };
 }

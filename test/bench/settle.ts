@@ -48,6 +48,13 @@ function sizeOf({ ledger, invoices, verdicts, disputes, drift }: Plan): Record<s
   };
 }
 
+/** Explanations and receipts are made when they are written (rules/settle/due-verdict.ts). */
+function textsOf({ verdicts }: Plan): number {
+  let characters = 0;
+  for (const { explanation, receipt } of verdicts) characters += explanation.length + receipt.length;
+  return characters;
+}
+
 const inputs = settled.entries.map((entry) => priceInputOf(entry, { hasSubscription: true, hasPackage: true }));
 const prices = inputs.map((input) => price(input, policy));
 const each = (one: (index: number) => unknown) => (): void => {
@@ -59,6 +66,7 @@ const lines: { name: string; most: number | null; run: () => unknown; measure?: 
   { name: 'first settlement', most: 60, run: () => planBook(fresh, policy) },
   { name: 'nothing changed', most: 60, run: () => planBook(settled, policy) },
   { name: 'one entry changed', most: 60, run: () => planBook(changed, policy) },
+  { name: '  first, and all texts for the writing', most: null, run: () => textsOf(planBook(fresh, policy)) },
   { name: '  first, after a forced collection', most: null, run: () => planBook(fresh, policy), measure: measured },
   {
     name: '  nothing changed, after a forced one',

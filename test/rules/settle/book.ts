@@ -180,7 +180,8 @@ export function written(before: Book, plan: Plan): Book {
     const one = { ...old, dispute };
     const verdict = verdicts.get(one.id);
     if (!verdict) return one;
-    const { entryId: _entry, warnings: _warnings, ...fields } = verdict;
+    const { explanation, receipt } = verdict;
+    const { entryId: _entry, warnings: _warnings, ...fields } = { ...verdict, explanation, receipt };
     return { ...one, verdict: fields, countedByOdoo: false };
   });
   const packages = before.packages.map((one) => {

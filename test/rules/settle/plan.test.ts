@@ -22,6 +22,43 @@ const change = (of: Book, id: number, more: Partial<Book['entries'][number]>): B
 
 const post = (of: Book): Book => ({ ...of, invoices: of.invoices.map((invoice) => ({ ...invoice, state: 'posted' })) });
 
+describe('a verdict that is due', () => {
+  const { verdicts, outcomes } = planBook(
+    book({ packages: [pack(1, 1)], entries: [entry(1, 90), evening(2, 30)] }),
+    policy,
+  );
+
+  it('has its texts whenever they are asked for, the same each time', () => {
+    for (const verdict of verdicts)
+      expect([verdict.explanation, verdict.receipt]).toEqual([verdict.explanation, verdict.receipt]);
+    expect(
+      verdicts.map(({ explanation }) => [explanation.includes('از بستهٔ'), explanation.includes('فاکتور')]),
+    ).toEqual([
+      [true, true],
+      [false, true],
+    ]);
+    expect(verdicts[0]?.receipt).toMatch(/^rules=\d+ input=[0-9a-f]{12} policy=[0-9a-f]{12} calendar=[0-9a-f]{12}$/);
+  });
+
+  it('is shown whole as JSON', () => {
+    const shown: unknown = JSON.parse(JSON.stringify(verdicts));
+    expect(shown).toEqual(
+      verdicts.map((verdict, at) => ({
+        entryId: at + 1,
+        category: verdict.category,
+        outcome: outcomes[at]?.outcome,
+        reason: null,
+        billedMinutes: [90, 30][at],
+        weightedCentiminutes: [9_000, 4_500][at],
+        explanation: verdict.explanation,
+        policyVersion: verdict.policyVersion,
+        receipt: verdict.receipt,
+        warnings: [],
+      })),
+    );
+  });
+});
+
 // the sample tariff: 15,000,000 rials an hour, 250,000 a minute in the day, 375,000 in the evening
 describe('where a charge goes', () => {
   it.each([
