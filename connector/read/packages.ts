@@ -3,6 +3,7 @@ import { addMonths } from '../../rules/calendar/add-months.ts';
 import type { Package } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
 import type { OdooValue } from '../odoo.ts';
+import { readCustomersOf } from './customers.ts';
 import { readPackageUsage } from './ledger.ts';
 import { readOfCustomer } from './of-customer.ts';
 import { date, datetime, float, integer, many2one, readByIds, type SetAside, text } from './rows.ts';
@@ -93,6 +94,7 @@ export async function readPackagesOf(
     ),
   ]);
   const orderById = new Map(orders.map((order) => [order.id, order]));
+  const ownerOf = await ownersOf(deployment, customerId, closed, orderById);
 
   return all.flatMap((line): Package[] => {
     const order = line.order_id === null ? undefined : orderById.get(line.order_id);
@@ -116,7 +118,7 @@ export async function readPackagesOf(
         id: line.id,
         name: order?.name ?? `#${line.id}`,
         kind: product?.kind ?? 'time',
-        customerId,
+        customerId: ownerOf(line),
         boughtOn,
         expiresOn: written ?? (months === null ? null : addMonths(boughtOn, months)),
         boughtCentiminutes: readable ? Math.round(line.product_uom_qty * 100) * minutesPerUnit : usage.usedCentiminutes,
@@ -126,4 +128,22 @@ export async function readPackagesOf(
       },
     ];
   });
+}
+
+/** Whose the package is: lines that a person moved to a customer may sit on another's. */
+async function ownersOf(
+  { odoo }: Deployment,
+  customerId: number,
+  closed: readonly PackageLine[],
+  orderById: ReadonlyMap<number, z.infer<typeof orderRow>>,
+): Promise<(line: PackageLine) => number> {
+  const contactOf = ({ order_id }: PackageLine): number => orderById.get(order_id ?? 0)?.partner_id ?? customerId;
+  const others = [...new Set(closed.map(contactOf))].filter((id) => id !== customerId);
+  const customers = others.length === 0 ? new Map<number, number>() : await readCustomersOf(odoo, others, []);
+  const here = new Set(closed);
+  return (line) => {
+    if (!here.has(line)) return customerId;
+    const contact = contactOf(line);
+    return customers.get(contact) ?? contact;
+  };
 }

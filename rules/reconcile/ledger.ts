@@ -64,8 +64,11 @@ function wrongTask(
 }
 
 function taskDifferences(book: Book, { tasks }: Extra): Difference[] {
+  // a line that a person moved here may sit on another customer's package
+  const owners = new Map(book.packages.map((pack) => [pack.id, pack.customerId]));
   return [...tasks.values()].flatMap(({ id, packageId, madeFor, customerId, by, at }): Difference[] => {
-    if (madeFor === null || (packageId === madeFor && customerId === book.customerId)) return [];
+    const owner = owners.get(madeFor ?? 0) ?? book.customerId;
+    if (madeFor === null || (packageId === madeFor && customerId === owner)) return [];
     const whose = (owner: number | null): string => (owner === null ? 'no customer' : `customer ${owner}`);
     return [
       {
@@ -73,7 +76,7 @@ function taskDifferences(book: Book, { tasks }: Extra): Difference[] {
         entryId: null,
         records: [{ model: 'project.task', id }],
         found: `${packageText(packageId)}, ${whose(customerId)}`,
-        expected: `${packageText(madeFor)}, ${whose(book.customerId)}`,
+        expected: `${packageText(madeFor)}, ${whose(owner)}`,
         by,
         at,
         mend: { kind: 'ledger-task', taskId: id, packageId: madeFor },

@@ -1,6 +1,7 @@
 import type { Price } from '../price/types.ts';
 import type { Account } from './account.ts';
 import type { Balances } from './balances.ts';
+import { belowZero } from './below-zero.ts';
 import { isEligible, type Work } from './packages.ts';
 import { PartList } from './part-list.ts';
 import type { Standing } from './standing.ts';
@@ -28,7 +29,7 @@ export interface SettledCharge {
  * 1. what stands at a place that no longer fits (another price or period, a package that does not cover the changed
  *    work) is given back whole;
  * 2. per multiplier, what stands beyond the charge is given back: invoice first, then the package burned last.
- * Consumption that fits is never moved. Balances are booked.
+ * Consumption that fits is never moved; what stands below zero is no consumption (below-zero.ts) and stays. Balances are booked.
  */
 export function giveBackCharge(
   price: Price,
@@ -40,7 +41,7 @@ export function giveBackCharge(
   const parts = new PartList(price, context);
   const kept: Standing[] = [];
   for (const place of standing) {
-    if (stillFits(place, price, context)) kept.push(place);
+    if (place.minutes < 0 || stillFits(place, price, context)) kept.push(place);
     else parts.giveBack(place, place.minutes, balances);
   }
   for (const { multiplierPercent, minutes } of missingMinutes(price, kept)) {
@@ -52,8 +53,10 @@ export function giveBackCharge(
 }
 
 /**
- * Takes what is missing of an entry's charge, in the entry's time order (D15), from the packages in burn order (D16, D17); the
- * rest is invoiced or held. Nothing stands beyond the charge any more: `giveBackCharge` came first.
+ * Takes what is missing of an entry's charge. Nothing stands beyond the charge any more: `giveBackCharge` came first. The order:
+ * 1. what stands below zero, where it was given back;
+ * 2. in the entry's time order (D15), from the packages in burn order (D16, D17); the rest is invoiced or held;
+ * 3. what could not be taken again in 1, likewise.
  */
 export function takeCharge(
   price: Price,
@@ -61,21 +64,39 @@ export function takeCharge(
   balances: Balances,
   context: ChargeContext,
 ): SettledCharge {
-  if (price.segments.length === 0) return { parts: [], heldCentiminutes: 0 };
+  const owed = belowZero(standing);
+  if (price.segments.length === 0 && owed.length === 0) return { parts: [], heldCentiminutes: 0 };
   const parts = new PartList(price, context);
   const missing = missingMinutes(price, standing);
+  for (const place of owed) {
+    const rest = missingAt(missing, place.multiplierPercent);
+    if (rest !== undefined && rest.minutes > 0) rest.minutes -= parts.takeAgain(place, rest.minutes, balances);
+  }
   let heldCentiminutes = 0;
+  const take = (wanted: number, rest: Missing): void => {
+    const { multiplierPercent } = rest;
+    rest.minutes -= wanted;
+    const uncovered = parts.takeFromPackages(wanted, multiplierPercent, balances);
+    if (uncovered === 0) return;
+    if (context.overflow === 'invoice' && hasPrice(price, multiplierPercent))
+      parts.invoice(uncovered, multiplierPercent);
+    else heldCentiminutes += uncovered * multiplierPercent;
+  };
   for (const segment of price.segments) {
     const rest = missingAt(missing, segment.multiplierPercent);
     const wanted = Math.min(segment.minutes, rest?.minutes ?? 0);
-    if (rest === undefined || wanted <= 0) continue;
-    rest.minutes -= wanted;
-    const uncovered = parts.takeFromPackages(wanted, segment.multiplierPercent, balances);
-    if (uncovered === 0) continue;
-    if (context.overflow === 'invoice') parts.invoice(uncovered, segment.multiplierPercent);
-    else heldCentiminutes += uncovered * segment.multiplierPercent;
+    if (rest !== undefined && wanted > 0) take(wanted, rest);
+  }
+  // free and held work takes nothing anywhere else
+  if (owed.length > 0 && price.outcome === 'billable') {
+    for (const rest of missing) if (rest.minutes > 0) take(rest.minutes, rest);
   }
   return { parts: parts.summed(), heldCentiminutes };
+}
+
+/** False for a multiplier that the work had when it was charged, and has no more. */
+function hasPrice(price: Price, multiplierPercent: number): boolean {
+  return price.charges.some((charge) => charge.multiplierPercent === multiplierPercent);
 }
 
 interface Missing {

@@ -1,5 +1,6 @@
 import type { Price } from '../price/types.ts';
 import type { Balances } from './balances.ts';
+import { takeAgain } from './below-zero.ts';
 import type { ChargeContext } from './charge.ts';
 import { isSamePlace, type NumberedPart, type Standing } from './standing.ts';
 import type { LedgerPart, Target } from './types.ts';
@@ -18,6 +19,13 @@ export class PartList {
   giveBack(place: Standing, minutes: number, balances: Balances): void {
     if (place.target.kind === 'package') balances.of(place.target.packageId).book(-minutes, place.multiplierPercent);
     this.#add({ ...contentOf(place.latest), minutes: -minutes });
+  }
+
+  /** Takes again what stands below zero at a place; returns the minutes that it gave. */
+  takeAgain(place: Standing, atMost: number, balances: Balances): number {
+    const minutes = takeAgain(place, atMost, balances);
+    if (minutes > 0) this.#add({ ...contentOf(place.latest), minutes });
+    return minutes;
   }
 
   /** Takes what the packages give; returns the minutes none of them covered. */

@@ -5,7 +5,7 @@ import type { PlannedLedgerLine } from './invoice-groups.ts';
 import { ledgerNumbers, plannedLine } from './ledger-numbers.ts';
 import { type GivenBack, giveBackEntry, type SettledEntry, settleEntry } from './settle-entry.ts';
 import { settlingOrder } from './settling-order.ts';
-import { strayParts } from './strays.ts';
+import { giveBackStrays, strayParts } from './strays.ts';
 import type { Book, LedgerLine, NewLedgerLine } from './types.ts';
 
 export interface SettledBook {
@@ -34,19 +34,18 @@ export function settleBook(book: Book, policy: Policy): SettledBook {
   const isAllOwn = book.ledger.every((line) => line.customerId === book.customerId);
   const ownLedger = isAllOwn ? book.ledger : book.ledger.filter((line) => line.customerId === book.customerId);
   const own = isAllOwn ? linesByEntry : groupBy(ownLedger, (line) => line.entryId);
-  const strays = strayParts(book.entries, own, balances);
+  const strays = giveBackStrays(book.entries, own, balances);
   const ordered = settlingOrder(book.entries, policy);
   const linesInOrder = ordered.map((entry) => own.get(entry.id) ?? NO_LINES);
   const givenBack = ordered.map((entry, at): GivenBack | null => {
     const lines = linesInOrder[at] ?? NO_LINES;
     return lines.length === 0 ? null : giveBackEntry(entry, lines, balances, book, policy);
   });
-  const parts = strays;
-  const entries = ordered.map((entry, at) => {
-    const one = settleEntry(entry, linesInOrder[at] ?? NO_LINES, givenBack[at] ?? null, balances, book, policy);
-    for (const part of one.parts) parts.push(part);
-    return one;
-  });
+  const entries = ordered.map((entry, at) =>
+    settleEntry(entry, linesInOrder[at] ?? NO_LINES, givenBack[at] ?? null, balances, book, policy),
+  );
+  const parts = strayParts(strays, balances);
+  for (const one of entries) for (const part of one.parts) parts.push(part);
   const newLines = ledgerNumbers(parts, linesByEntry, balances, book.numbersTaken);
   const ledger: PlannedLedgerLine[] = ownLedger.slice();
   for (const line of newLines) if (line.customerId === book.customerId) ledger.push(plannedLine(line));
