@@ -35,7 +35,7 @@ export const DOCTOR_WORDS: Readonly<Record<Language, DoctorWords>> = {
     states: { ok: 'درست', warning: 'هشدار', mend: 'اصلاح', unchecked: 'بررسی‌نشده' },
     groups: {
       odoo: 'سازمان‌یار',
-      rules: 'سیاست و نگاشت',
+      rules: 'آیین‌نامه و نگاشت',
       setup: 'آماده‌سازی در سازمان‌یار',
       invoicing: 'بسته‌ها و فاکتورها',
       redis: 'Redis',

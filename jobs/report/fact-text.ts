@@ -25,7 +25,7 @@ const n = (text: string, { language }: FactWords): string =>
   language === 'fa' ? signed(groupedInteger(Number(text), 'fa')) : groupedInteger(Number(text), 'en');
 const digits = (text: string): string => signed(persianDigits(text.replace('.', '٫')));
 const times = (percent: string, { language }: FactWords): string => hundredths(Number(percent), language);
-const STATES: Record<string, string> = { draft: 'پیش‌نویس', posted: 'قطعی', cancel: 'لغوشده', unknown: 'نامعلوم' };
+const STATES: Record<string, string> = { draft: 'پیش‌نویس', posted: 'ثبت‌شده', cancel: 'لغوشده', unknown: 'نامعلوم' };
 const state = (key: string): string => STATES[key] ?? key;
 
 /**
@@ -146,9 +146,9 @@ const FACTS: readonly [RegExp, en: Say, fa: Say][] = [
   [
     /entry link (empty|\d+)/,
     (_, to) => `link to the entry: ${to}`,
-    (_, to) => `پیوند رکورد: ${to === 'empty' ? 'خالی' : digits(to)}`,
+    (_, to) => `پیوند زمان: ${to === 'empty' ? 'خالی' : digits(to)}`,
   ],
-  [/entry (\d+)/, (_, id) => `entry ${id}`, (_, id) => `رکورد ${digits(id)}`],
+  [/entry (\d+)/, (_, id) => `entry ${id}`, (_, id) => `زمان ${digits(id)}`],
   [/line (\d+):/, (_, id) => `line ${id}:`, (_, id) => `سطر ${digits(id)}:`],
   [/\bn (\d+)/, (_, number) => `number ${number}`, (_, number) => `شمارهٔ ${digits(number)}`],
   [
@@ -160,7 +160,7 @@ const FACTS: readonly [RegExp, en: Say, fa: Say][] = [
 
 /** Whole phrases without anything in them. */
 const PHRASES: Record<string, string> = {
-  'the verdict of an entry that left the scope': 'نتیجهٔ رکوردی که دیگر در کار ما نیست',
+  'the verdict of an entry that left the scope': 'نتیجهٔ کاری که دیگر در دامنهٔ ما نیست',
   'one section for each ticket with lines on the draft': 'برای هر تیکتی که در پیش‌نویس سطر دارد یک سرفصل',
   'another note of when the delivery is usable': 'نوشتهٔ دیگری دربارهٔ زمان قابل‌استفاده شدن',
   'stands on an invoice that is not ours': 'روی فاکتوری است که از ما نیست',
@@ -169,17 +169,17 @@ const PHRASES: Record<string, string> = {
   'on an open draft or credit note': 'روی پیش‌نویس یا برگشت از فروش باز',
   'a ledger line that is no key yet': 'سطری از دفتر که هنوز کلید نیست',
   'no whole number of minutes': 'دقیقهٔ درست نیست',
-  'records that can be settled': 'رکوردهایی که تسویه‌شدنی باشند',
+  'records that can be settled': 'رکوردهایی که محاسبه‌شدنی باشند',
   'a record that can be read': 'رکوردی که خواندنی باشد',
   'one line for one charge': 'یک سطر برای یک هزینه',
   'as the delivery says': 'همان که تحویل می‌گوید',
   'the dispute recorded': 'ثبت اعتراض',
-  'explained otherwise': 'با توضیح دیگر',
+  'explained otherwise': 'با شرح دیگر',
   'its verdict emptied': 'نتیجه‌اش خالی شود',
-  'a draft or posted': 'پیش‌نویس یا قطعی',
+  'a draft or posted': 'پیش‌نویس یا ثبت‌شده',
   'ledger lines only': 'تنها سطرهای دفتر',
   'from other facts': 'از داده‌های دیگر',
-  'counted by Odoo': 'خود اودو هم شمرده',
+  'counted by Odoo': 'خود سازمان‌یار هم شمرده',
   'was cancelled': 'لغو شده',
   'no customer': 'بدون مشتری',
   'no package': 'بدون بسته',

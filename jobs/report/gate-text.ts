@@ -21,7 +21,7 @@ const CONDITIONS: Record<GateCondition, Labels> = {
     en: 'if the fault is one of the standard product; otherwise all of the ticket is priced anew (1.5)',
   },
   'test-window': {
-    fa: `به شرطی که تیکت در بازهٔ آزمایش ارتقاء باز شده باشد (بند ${ltr('۱.۳')})`,
+    fa: `به شرطی که تیکت در مهلت آزمون ارتقا باز شده باشد (بند ${ltr('۱.۳')})`,
     en: 'if the ticket was opened inside the test window of the upgrade (1.3)',
   },
   consent: {
@@ -148,7 +148,7 @@ function persian(reply: GateReply, words: Words): string[] {
   const yes = outcome === 'free' ? 'مجاز است، رایگان' : 'مجاز است، هزینه‌دار';
   const lines = [
     `${category.labels.fa} برای مشتری ${words.digits(String(reply.customerId))}${reply.customerName === '' ? '' : ` (${named(reply.customerName)})`}: ${reply.allowed ? yes : 'مجاز نیست'}`,
-    `بندها: ${reply.clauses.map((id) => words.digits(id)).join('، ')}. نسخهٔ سیاست: ${named(persianDigits(reply.policyVersion))}`,
+    `بندها: ${reply.clauses.map((id) => words.digits(id)).join('، ')}. نسخهٔ آیین‌نامه: ${named(persianDigits(reply.policyVersion))}`,
   ];
   if (reply.reason !== null) {
     lines.push(`علت: ${HOLDS_FA[reply.reason].why}`, `راه رفع: ${HOLDS_FA[reply.reason].mend}`);
@@ -184,8 +184,7 @@ function persian(reply: GateReply, words: Words): string[] {
     );
   }
   if (cost !== null) {
-    const held =
-      cost.heldCentiminutes === 0 ? '' : `، ${words.centi(cost.heldCentiminutes)} دقیقهٔ وزنی نگه داشته می‌شود`;
+    const held = cost.heldCentiminutes === 0 ? '' : `، ${words.centi(cost.heldCentiminutes)} دقیقه با ضریب معلق می‌ماند`;
     lines.push(
       `${words.number(cost.minutes)} دقیقه کار ${words.number(cost.billedMinutes)} دقیقه حساب می‌شود ` +
         `(با ضریب ${words.centi(cost.weightedCentiminutes)}): از بسته‌ها ${words.centi(cost.fromPackagesCentiminutes)}، ` +

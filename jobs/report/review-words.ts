@@ -4,7 +4,7 @@ import type { GroupMark, ReviewKind, ReviewState } from '../../rules/review/type
 /** What each mark of an entry is called. */
 export const KINDS: Record<ReviewKind, Labels> = {
   'long-for-category': { fa: 'طولانی برای دستهٔ خود', en: 'long for its category' },
-  'micro-entries': { fa: 'رکوردهای کوتاه فراوان', en: 'many short entries' },
+  'micro-entries': { fa: 'زمان‌های کوتاه فراوان', en: 'many short entries' },
   'date-only': { fa: 'بدون ساعت شروع و پایان', en: 'no begin or end' },
   'date-mismatch': { fa: 'تاریخ ثبت با روز کار یکی نیست', en: 'recorded date is not the work date' },
   'consent-missing': { fa: 'بدون موافقت ثبت‌شدهٔ مشتری', en: 'no recorded consent' },
@@ -18,11 +18,11 @@ export const KINDS: Record<ReviewKind, Labels> = {
 /** What each mark of an entry measures, and its clause. */
 export const MEASURES: Record<ReviewKind, Labels> = {
   'long-for-category': {
-    fa: 'دقیقه؛ حد = میانه + ۳٫۵ برابر انحراف میانه‌ای (۱٫۴۸۲۶ × MAD) همان دسته، از ۸ رکورد به بالا',
+    fa: 'دقیقه؛ حد = میانه + ۳٫۵ برابر انحراف میانه‌ای (۱٫۴۸۲۶ × MAD) همان دسته، از ۸ زمان به بالا',
     en: 'minutes; bar = median + 3.5 × 1.4826 × MAD of the category, from 8 entries on',
   },
   'micro-entries': {
-    fa: 'شمار رکوردهای کوتاه یک نفر روی یک تیکت در یک روز، در همهٔ دوره (D5)',
+    fa: 'شمار زمان‌های کوتاه یک نفر روی یک تیکت در یک روز، در همهٔ دوره (D5)',
     en: 'short entries by one person on one ticket on one day, over the whole period (D5)',
   },
   'date-only': { fa: 'ضریب را نمی‌شد سنجید (D6)', en: 'the multiplier could not be told (D6)' },
@@ -52,7 +52,7 @@ export const GROUPS: Record<GroupMark['kind'], Labels> = {
     en: 'employee: share of minutes on holidays (× 2), per thousand',
   },
   'evidence-gap-employee': {
-    fa: 'کارمند: سهم رکوردهای بدون ساعت در هزار',
+    fa: 'کارمند: سهم زمان‌های بدون ساعت در هزار',
     en: 'employee: share of entries without times, per thousand',
   },
   'long-ticket': {
@@ -63,8 +63,8 @@ export const GROUPS: Record<GroupMark['kind'], Labels> = {
 
 export const STATES: Record<ReviewState, Labels> = {
   new: { fa: 'تازه', en: 'new' },
-  changed: { fa: 'پس از بررسی تغییر کرده', en: 'changed since' },
-  reviewed: { fa: 'بررسی‌شده', en: 'reviewed' },
+  changed: { fa: 'پس از بازبینی تغییر کرده', en: 'changed since' },
+  reviewed: { fa: 'بازبینی‌شده', en: 'reviewed' },
 };
 
 export const OUTCOMES: Record<string, Labels> = {
@@ -79,7 +79,7 @@ export const OUTCOMES: Record<string, Labels> = {
 /** Headings of tables and of the CSV file. */
 export const HEADINGS = {
   fa: {
-    entry: 'رکورد',
+    entry: 'زمان',
     workDate: 'روز کار',
     customer: 'مشتری',
     employee: 'کارمند',
@@ -87,19 +87,19 @@ export const HEADINGS = {
     category: 'دسته',
     outcome: 'نتیجه',
     reason: 'علت',
-    entries: 'رکوردها',
+    entries: 'زمان‌ها',
     minutes: 'دقیقه',
     free: 'رایگان',
-    billed: 'حساب‌شده',
+    billed: 'محاسبه‌شده',
     weighted: 'با ضریب',
     found: 'یافته',
     bar: 'حد',
     sample: 'نمونه',
     detail: 'شرح',
-    state: 'وضعیت بررسی',
+    state: 'وضعیت بازبینی',
     marks: 'نکته‌ها',
-    reviewedOn: 'تاریخ بررسی',
-    reviewedBy: 'بررسی‌کننده',
+    reviewedOn: 'تاریخ بازبینی',
+    reviewedBy: 'بازبین',
     note: 'یادداشت',
     total: 'جمع',
   },

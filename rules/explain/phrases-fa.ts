@@ -25,7 +25,7 @@ const weightedText = remembered((centiminutes: number) => ltr(hundredths(centimi
 const clauseText = remembered((id: string) => ltr(persianDigits(id)));
 const clauseOf = remembered((id: string) => ` (بند ${clauseText(id)})`);
 const clause = (id: string | null): string => (id === null ? '' : clauseOf(id));
-const versionText = remembered((id: string) => ` نسخهٔ سیاست: ${named(persianDigits(id))}`);
+const versionText = remembered((id: string) => ` نسخهٔ آیین‌نامه: ${named(persianDigits(id))}`);
 const clausesText = rememberedOf((clauses: readonly string[]) => {
   const ids = clauses.length === 0 ? 'ندارد' : clauses.map(clauseText).join('، ');
   return `بندها: ${ids}.`;
@@ -58,14 +58,14 @@ const WARNINGS: Record<Warning, string> = {
   'consent-missing': `توجه: موافقت مشتری با تغییر در سامانه‌اش ثبت نشده است (بند ${clauseText('1.6')})`,
   'delivery-unrecorded': `توجه: تحویل کد اختصاصی روی تیکت بسته ثبت نشده است (بند ${clauseText('8.2')})`,
   'dispute-overdue': `توجه: مهلت رسیدگی به اعتراض گذشته است (بند ${clauseText('4.3')})`,
-  'micro-entries': 'توجه: رکوردهای کوتاه فراوان از یک نفر روی این تیکت در همان روز',
+  'micro-entries': 'توجه: زمان‌های کوتاه فراوان از یک نفر روی این تیکت در همان روز',
 };
 
 export const PHRASES_FA: Phrases = {
   outcome: ({ price, category, foundCategory }) => {
     const label =
       category?.labels.fa ?? (foundCategory === null ? 'بدون دسته' : `دستهٔ ناشناختهٔ ${named(foundCategory)}`);
-    if (price.outcome === 'held') return `${label}: نگه داشته شد`;
+    if (price.outcome === 'held') return `${label}: معلق`;
     if (price.outcome === 'free') return `${label}: رایگان${price.reason === 'waived' ? '، بخشیده‌شده توسط مدیر' : ''}`;
     const weighted = weightedText(price.weightedCentiminutes);
     const amount = moneyText(price.amountMinor, price, 'fa');
@@ -110,7 +110,7 @@ export const PHRASES_FA: Phrases = {
   invoice: ({ amountMinor, label, price }) =>
     `فاکتور${label === null ? '' : ` ${named(label)}`}: ${moneyText(amountMinor, price, 'fa')}`,
   overflow: ({ heldCentiminutes }) =>
-    `نگه داشته شد: ${weightedText(heldCentiminutes)} دقیقه (با ضریب)؛ ${HOLDS_FA.overflow.why}. ` +
+    `معلق: ${weightedText(heldCentiminutes)} دقیقه (با ضریب)؛ ${HOLDS_FA.overflow.why}. ` +
     `راه رفع: ${HOLDS_FA.overflow.mend}.`,
   hint: ({ hint, price }) => {
     if (hint.kind === 'as-category') return asCategoryText(hint.category);

@@ -2,7 +2,7 @@ import type { Cause } from './types.ts';
 
 /** Every cause in words. */
 export const CAUSES: Record<Cause, { en: string; fa: string }> = {
-  'settlement-pending': { en: 'not settled yet: a sync writes it', fa: 'هنوز تسویه نشده: همگام‌سازی آن را می‌نویسد' },
+  'settlement-pending': { en: 'not settled yet: a sync writes it', fa: 'هنوز محاسبه نشده: همگام‌سازی آن را می‌نویسد' },
   'verdict-edited': { en: 'the verdict on the entry was edited', fa: 'نتیجهٔ ثبت‌شده روی زمان ویرایش شده' },
   'entry-counted-by-odoo': { en: 'the raw entry is counted by Odoo again', fa: 'خود زمان دوباره از بسته کم می‌شود' },
   'ledger-line-edited': { en: 'a ledger line was edited', fa: 'سطر دفتر ویرایش شده' },
@@ -35,7 +35,7 @@ export const CAUSES: Record<Cause, { en: string; fa: string }> = {
   },
   'invoice-customer-changed': { en: 'an invoice of ours is for another customer', fa: 'مشتری فاکتور عوض شده' },
   'draft-merged': { en: 'a draft was merged into another invoice', fa: 'پیش‌نویس در فاکتور دیگری ادغام شده' },
-  'posted-total-uneven': { en: 'a posted total is not that of its lines', fa: 'جمع فاکتور قطعی با سطرهایش نمی‌خواند' },
+  'posted-total-uneven': { en: 'a posted total is not that of its lines', fa: 'جمع فاکتور ثبت‌شده با سطرهایش نمی‌خواند' },
   'book-contradicts-itself': { en: 'the records contradict each other', fa: 'رکوردها با هم نمی‌خوانند' },
   'record-unreadable': { en: 'a record cannot be read', fa: 'رکورد خوانده نمی‌شود' },
 };

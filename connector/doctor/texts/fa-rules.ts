@@ -2,17 +2,17 @@ import type { EN_RULES } from './en-rules.ts';
 import type { Translated } from './types.ts';
 
 const PROPOSE =
-  '`sazmanyar-connector holidays {year} --yaml` روزهای سال {year} را پیشنهاد می‌کند: با تقویم رسمی بسنجید، در `holidays.dates` سیاست بگذارید و `holidays.covered` را بلندتر کنید';
+  '`sazmanyar-connector holidays {year} --yaml` روزهای سال {year} را پیشنهاد می‌کند: با تقویم رسمی بسنجید، در `holidays.dates` آیین‌نامه بگذارید و `holidays.covered` را بلندتر کنید';
 
 export const FA_RULES: Translated<typeof EN_RULES> = {
   policy: {
-    title: 'فایل سیاست',
+    title: 'فایل آیین‌نامه',
     why: 'همهٔ قیمت‌ها با آن تعیین می‌شود',
     cases: {
       ok: { found: '{file}: {versions} نسخه؛ نسخهٔ کنونی {version}' },
       future: {
         found: '{file}: نخستین نسخه، {version}، تازه از {from} آغاز می‌شود',
-        mend: '`from` نخستین نسخه را پیش از نخستین رکوردی بگذارید که باید قیمت بخورد',
+        mend: '`from` نخستین نسخه را پیش از نخستین کاری بگذارید که باید قیمت بخورد',
       },
     },
   },
@@ -44,7 +44,7 @@ export const FA_RULES: Translated<typeof EN_RULES> = {
       ok: { found: 'در {days} روز آینده تعطیل تأییدنشده‌ای نیست' },
       soon: {
         found: 'تأیید نشده: {holidays}',
-        mend: 'با تقویم رسمی بسنجید و در فهرست سیاست `confirmed: true` (یا تاریخ درست) بگذارید',
+        mend: 'با تقویم رسمی بسنجید و در فهرست آیین‌نامه `confirmed: true` (یا تاریخ درست) بگذارید',
       },
     },
   },
@@ -52,7 +52,7 @@ export const FA_RULES: Translated<typeof EN_RULES> = {
     title: 'تعطیلات سازمان‌یار',
     why: 'کار در تعطیل رسمی با ضریب ۲ حساب می‌شود',
     cases: {
-      none: { found: 'تنها تعطیلات فایل سیاست' },
+      none: { found: 'تنها تعطیلات فایل آیین‌نامه' },
       ok: { found: '{days} روز از تعطیلات عمومی سازمان‌یار' },
       forbidden: {
         found: 'این کاربر اجازهٔ خواندن تعطیلات عمومی را ندارد',
@@ -60,7 +60,7 @@ export const FA_RULES: Translated<typeof EN_RULES> = {
       },
       partial: {
         found: 'بخشی از روز، که چیزی را عوض نمی‌کند: {leaves}',
-        mend: 'روز کامل بگذارید، از ۰۰:۰۰ تا ۲۳:۵۹ در منطقهٔ زمانی سیاست؛ اگر تعطیل رسمی نیست بگذارید بماند',
+        mend: 'روز کامل بگذارید، از ۰۰:۰۰ تا ۲۳:۵۹ در منطقهٔ زمانی آیین‌نامه؛ اگر تعطیل رسمی نیست بگذارید بماند',
       },
       unreadable: { found: 'تعطیل عمومی شمارهٔ {id} خوانده نمی‌شود: {cause}', mend: 'آن را در سازمان‌یار اصلاح کنید' },
     },
@@ -72,24 +72,24 @@ export const FA_RULES: Translated<typeof EN_RULES> = {
       ok: { found: '{count} تعرفه، بدون رقم نمونه' },
       samples: {
         found: 'رقم‌های نمونه: {samples}',
-        mend: 'نرخ‌های توافق‌شده را در سیاست بگذارید و `sample: true` را بردارید',
+        mend: 'نرخ‌های توافق‌شده را در آیین‌نامه بگذارید و `sample: true` را بردارید',
       },
     },
   },
   categories: {
     title: 'دسته‌ها',
-    why: 'رکوردی که دستهٔ آن در سیاست نباشد معلق می‌ماند',
+    why: 'کاری که دستهٔ آن در آیین‌نامه نباشد معلق می‌ماند',
     cases: {
-      ok: { found: 'همهٔ دسته‌های نگاشت در سیاست هست' },
+      ok: { found: 'همهٔ دسته‌های نگاشت در آیین‌نامه هست' },
       unknown: {
         found: 'نگاشت این‌ها را نام می‌برد: {categories}',
-        mend: '`kinds:` را در نگاشت اصلاح کنید یا دسته را به سیاست بیفزایید',
+        mend: '`kinds:` را در نگاشت اصلاح کنید یا دسته را به آیین‌نامه بیفزایید',
       },
     },
   },
   services: {
     title: 'تعرفه و کالا',
-    why: 'خط فاکتور کالای تعرفهٔ خود را لازم دارد',
+    why: 'سطر فاکتور کالای تعرفهٔ خود را لازم دارد',
     cases: {
       ok: { found: 'کالا برای تعرفه‌های {tariffs}' },
       differ: { found: '{problems}', mend: '`service:` را در نگاشت اصلاح کنید' },
@@ -97,7 +97,7 @@ export const FA_RULES: Translated<typeof EN_RULES> = {
   },
   kinds: {
     title: 'انواع تیکت',
-    why: 'رکوردهای تیکتی که نوعش دسته ندارد «بدون دسته» معلق می‌مانند',
+    why: 'زمان‌های تیکتی که نوعش دسته ندارد «بدون دسته» معلق می‌مانند',
     cases: {
       ok: { found: 'هر نوعی که به کار رفته دسته دارد' },
       none: { found: 'نگاشت دسته را از هیچ فیلد تیکت نمی‌خواند' },
@@ -108,17 +108,17 @@ export const FA_RULES: Translated<typeof EN_RULES> = {
     },
   },
   entries: {
-    title: 'رکوردهای زمان',
+    title: 'زمان‌های ثبت‌شده',
     why: 'آنچه قیمت نمی‌خورد تا کسی آن را درست نکند حساب نمی‌شود',
     cases: {
-      ok: { found: 'همهٔ {entries} رکورد {days} روز گذشته قیمت دارند' },
-      none: { found: 'در {days} روز گذشته رکوردی در دامنهٔ کار نیست' },
+      ok: { found: 'همهٔ {entries} زمان ثبت‌شده در {days} روز گذشته قیمت دارند' },
+      none: { found: 'در {days} روز گذشته زمانی در دامنهٔ کار ثبت نشده است' },
       held: {
-        found: '{held} رکورد از {entries} رکورد {days} روز گذشته قیمت ندارند: {reasons}',
+        found: '{held} زمان از {entries} زمان ثبت‌شده در {days} روز گذشته قیمت ندارند: {reasons}',
         mend: '`sazmanyar-connector explain {sample}` می‌گوید یکی از آن‌ها چه لازم دارد',
       },
       unreadable: {
-        found: '{unread} رکورد از {days} روز گذشته خوانده نمی‌شود، مانند {examples}',
+        found: '{unread} زمان از {days} روز گذشته خوانده نمی‌شود، مانند {examples}',
         mend: 'آن را در سازمان‌یار باز کنید و آنچه نام برده شده اصلاح کنید',
       },
     },

@@ -13,7 +13,7 @@ export const FA_SETUP: Translated<typeof EN_SETUP> = {
   },
   fields: {
     title: 'فیلدهای ما',
-    why: 'حکم‌ها و دفتر در فیلدهای خود ما نوشته می‌شوند',
+    why: 'نتیجه‌ها و دفتر در فیلدهای خود ما نوشته می‌شوند',
     cases: {
       ok: { found: '{fields} فیلد روی {models} مدل، با نوع و گزینه‌های درست' },
       missing: { found: 'نیست: {missing}', mend: '`sazmanyar-connector provision --apply` را با کاربر مدیر اجرا کنید' },
@@ -29,17 +29,17 @@ export const FA_SETUP: Translated<typeof EN_SETUP> = {
   },
   ledger: {
     title: 'دفتر',
-    why: 'هر هزینه یک خط در یکی از دو پروژهٔ دفتر است',
+    why: 'هر هزینه یک سطر در یکی از دو پروژهٔ دفتر است',
     cases: {
       ok: { found: 'پروژه‌های شمارهٔ {packages} (بسته‌ها) و {invoices} (فاکتورها)' },
       missing: { found: 'نیست: {missing}', mend: '`sazmanyar-connector provision --apply` را با کاربر مدیر اجرا کنید' },
       twice: {
         found: 'چند پروژه نقش {role} را دارند: {projects}',
-        mend: 'نقش (فیلد `x_sazmanyar_role`) را تنها برای یکی بگذارید، همان که خط دارد',
+        mend: 'نقش (فیلد `x_sazmanyar_role`) را تنها برای یکی بگذارید، همان که سطر دارد',
       },
       settings: {
         found: '{wrong}',
-        mend: 'پروژه، پروژهٔ دفتر، تنظیمات: اصلاح کنید (بسته‌ها: قابل صورتحساب؛ فاکتورها: نه؛ هر دو: برگهٔ زمان)',
+        mend: 'پروژه، پروژهٔ دفتر، تنظیمات: اصلاح کنید (بسته‌ها: قابل صورتحساب؛ فاکتورها: نه؛ هر دو: برگهٔ ساعت کارکرد)',
       },
     },
   },
@@ -76,7 +76,7 @@ export const FA_SETUP: Translated<typeof EN_SETUP> = {
   },
   'service-products': {
     title: 'کالاهای فاکتور',
-    why: 'هر خط فاکتور کالای تعرفهٔ خود را لازم دارد',
+    why: 'هر سطر فاکتور کالای تعرفهٔ خود را لازم دارد',
     cases: {
       ok: { found: '{products}' },
       missing: {
@@ -96,7 +96,7 @@ export const FA_SETUP: Translated<typeof EN_SETUP> = {
       },
       policy: {
         found: '{product} پیش‌پرداخت زمانی نیست ({policy})',
-        mend: 'فروش، محصولات، {product}: خدمت، سیاست فاکتور «پیش‌پرداخت/قیمت ثابت»، پیگیری با برگهٔ زمان',
+        mend: 'فروش، محصولات، {product}: خدمت، خط مشی صدور فاکتور «پیش‌پرداخت/قیمت ثابت»، پیگیری با برگهٔ ساعت کارکرد',
       },
       unit: {
         found: '{product} با واحد {unit} فروخته می‌شود که واحد زمان نیست',
@@ -106,14 +106,14 @@ export const FA_SETUP: Translated<typeof EN_SETUP> = {
   },
   currency: {
     title: 'ارز',
-    why: 'خط فاکتور باید تا آخرین ریال همان شود که ما حساب کرده‌ایم',
+    why: 'سطر فاکتور باید تا آخرین ریال همان شود که ما حساب کرده‌ایم',
     cases: {
       ok: { found: '{code} فعال است و به {rounding} گرد می‌شود' },
       unknown: { found: 'این سرور ارز {code} را ندارد', mend: 'حسابداری، پیکربندی، ارزها: {code} را بسازید' },
       inactive: { found: '{code} فعال نیست', mend: 'حسابداری، پیکربندی، ارزها: {code} را فعال کنید' },
       rounding: {
-        found: '{code} در سرور به {found} و در سیاست به {wanted} گرد می‌شود',
-        mend: 'ارزها، {code}: ضریب گرد کردن را {wanted} بگذارید؛ یا `currencyDecimals` را در سیاست اصلاح کنید',
+        found: '{code} در سرور به {found} و در آیین‌نامه به {wanted} گرد می‌شود',
+        mend: 'ارزها، {code}: ضریب گرد کردن را {wanted} بگذارید؛ یا `currencyDecimals` را در آیین‌نامه اصلاح کنید',
       },
     },
   },
@@ -141,7 +141,7 @@ export const FA_SETUP: Translated<typeof EN_SETUP> = {
   },
   units: {
     title: 'واحدها',
-    why: 'خط‌های فاکتور به دقیقه است، چون ۱۰ دقیقه برای اودو ۰٫۱۷ ساعت می‌شود؛ بسته‌ها به ساعت یا روز خریده می‌شوند',
+    why: 'سطرهای فاکتور به دقیقه است، چون ۱۰ دقیقه برای سازمان‌یار ۰٫۱۷ ساعت می‌شود؛ بسته‌ها به ساعت یا روز خریده می‌شوند',
     cases: {
       ok: { found: 'دقیقه، ساعت و روز هست؛ هر روز {hours} ساعت' },
       missing: {

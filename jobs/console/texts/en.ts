@@ -184,7 +184,6 @@ export const en = {
     customer: 'Customer',
     employee: 'By',
     mend: 'Mend in Odoo',
-    entries: 'entries',
     onTicket: 'Set the kind or customer on the ticket',
     onEntry: 'Mend the entry',
     onCustomer: 'Sell a package or subscription',

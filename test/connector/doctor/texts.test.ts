@@ -94,7 +94,7 @@ describe('a check in words', () => {
   test('in Persian: Persian digits, names and commands kept left to right', () => {
     const { found, mend } = render(held, 'fa');
     expect(found).toBe(
-      '۱۲ رکورد از ۱۴۰ رکورد ۹۰ روز گذشته قیمت ندارند: زمانی ثبت نشده است: ۱۲ رکورد (مانند \u2068#3\u2069، \u2068#4\u2069)',
+      '۱۲ زمان از ۱۴۰ زمان ثبت‌شده در ۹۰ روز گذشته قیمت ندارند: زمانی ثبت نشده است: ۱۲ زمان (مانند \u2068#3\u2069، \u2068#4\u2069)',
     );
     expect(mend).toBe('\u2066sazmanyar-connector explain 3\u2069 می‌گوید یکی از آن‌ها چه لازم دارد');
   });

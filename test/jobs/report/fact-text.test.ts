@@ -35,7 +35,7 @@ test.each([
   [
     'held (disputed), 0 min, from other facts, explained otherwise',
     'held (Disputed), 0 min, from other facts, explained otherwise',
-    'معلق (مورد اعتراض)، ۰ دقیقه، از داده‌های دیگر، با توضیح دیگر',
+    'معلق (مورد اعتراض)، ۰ دقیقه، از داده‌های دیگر، با شرح دیگر',
   ],
   ['+60 min × 150 % on package 6', '60 min × 1.5 on package S6', '۶۰ دقیقه با ضریب ۱٫۵ روی بستهٔ S6'],
   [
@@ -58,7 +58,7 @@ test.each([
   [
     '2 lines on posted invoice INV/3, which is not ours',
     '2 lines on posted invoice INV/3, which is not ours',
-    '۲ سطر روی فاکتور قطعی INV/3 که از ما نیست',
+    '۲ سطر روی فاکتور ثبت‌شده INV/3 که از ما نیست',
   ],
   [
     '-30@100 was cancelled, the customer is still owed 30 min',
