@@ -160,8 +160,9 @@ export async function readLedgerOfEntries(
 }
 
 /**
- * Ledger lines of a customer's packages, by their seal, that Odoo counts no longer on them: package id → lines. Looked for among the customer's own
- * lines, which an index finds: a seal has none, and all of history would be gone through for it.
+ * Ledger lines of a customer's packages, by their seal, that Odoo counts no longer on them: package id → lines. Looked for where an index leads, since a
+ * seal has none and all of history would be gone through for it: among the customer's own lines, and on the packages' ledger tasks,
+ * where a line still sits of which a person changed the customer too.
  */
 export async function readLedgerMovedOff(
   odoo: Odoo,
@@ -171,10 +172,13 @@ export async function readLedgerMovedOff(
   const fetch: Fetch<Map<Key, LedgerRecord[]>> = async (from, keys) => {
     const asked = keys.map((key) => String(key).split(':').map(Number) as [customerId: number, packageId: number]);
     const ways = asked.map(([, id]): OdooValue[] => ['&', [LEDGER.seal, '=like', `%|p${id}|%`], ['so_line', '!=', id]]);
+    const moved = [...ways.slice(1).map(() => '|'), ...ways.flat()];
     const ofThem: OdooValue = [LEDGER.customer, 'in', [...new Set(asked.map(([customer]) => customer))]];
-    const lines = await readLedger(from, [ofThem, ...ways.slice(1).map(() => '|'), ...ways.flat()], []);
+    const onTasks: OdooValue = ['task_id.sale_line_id', 'in', asked.map(([, id]) => id)];
+    // two searches: of two ways in one, PostgreSQL would take neither index
+    const found = await Promise.all([ofThem, onTasks].map((way) => readLedger(from, [way, ...moved], [])));
     const byPackage = new Map<Key, LedgerRecord[]>();
-    for (const line of lines) {
+    for (const line of new Map(found.flat().map((one) => [one.id, one])).values()) {
       if (line.target.kind !== 'package') continue;
       const key = `${line.customerId}:${line.target.packageId}`;
       byPackage.set(key, [...(byPackage.get(key) ?? []), line]);

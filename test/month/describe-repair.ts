@@ -175,6 +175,23 @@ export function describeRepair(name: string, connect: () => Promise<Target>): vo
       expect({ exit, writing: told.calls.writing }).toEqual({ exit: 0, writing: 0 });
     });
 
+    it('a deduction put off its package and to another customer frees no hours for other work', async () => {
+      const remaining = async () =>
+        one(await read('sale.order.line', [['id', '=', month.packageId]], ['remaining_hours']))
+          .remaining_hours as number;
+      const deduction = one(await ledgerOf('friday'));
+      const other = month.customerIds[CUSTOMERS.subscribed] as number;
+      await write(LINE, deduction.id, { so_line: false, is_so_line_edited: true, [LEDGER.customer]: other });
+      expect(await remaining()).toBeGreaterThan(1.9);
+      await write(LINE, month.entry.tooShort, { unit_amount: 0.25, date_time_end: '2026-11-01 04:45:00' });
+      const { stdout } = await runCommand(asBot, 'sync', '--json', '--entry', String(month.entry.tooShort));
+      expect(JSON.parse(stdout).total.written).toMatchObject({ ledgerLines: 1 });
+      expect((await ledgerOf('tooShort')).map(({ task_id }) => task_id)).toEqual([false, false]);
+      expect(await reconcile('--repair', '--yes')).toMatchObject({ left: [], failures: [] });
+      expect(await reconcile()).toMatchObject({ exit: 0, causes: [] });
+      expect(await remaining()).toBeGreaterThanOrEqual(0);
+    });
+
     describe('a posted line is waived, and the accountant cancels its credit note', () => {
       let posted: number;
       const notes = () =>

@@ -72,9 +72,8 @@ function settled(before: Book, used: Policy): Book {
   expectNothingLeft(after, used);
   const other = otherBook(after);
   const ofOther = planBook(other, used);
-  const numbered = ofOther.ledger.map(
-    (line, at): LedgerLine => ({ ...line, id: 1_000_000 + after.ledger.length + at }),
-  );
+  const last = Math.max(0, ...[...after.ledger, ...after.draftLines, ...after.invoiceLines].map(({ id }) => id));
+  const numbered = ofOther.ledger.map((line, at): LedgerLine => ({ ...line, id: last + 1 + at }));
   const keys = [...after.ledger, ...numbered].map(({ entryId, n }) => `${entryId}.${n}`);
   expect(new Set(keys).size).toBe(keys.length);
   const both = withUse({ ...after, ledger: [...after.ledger, ...numbered] });
