@@ -8,7 +8,7 @@ export interface Summary {
   /** UTC, as Odoo writes it; null: no lower bound. */
   since: string | null;
   dryRun: boolean;
-  /** What was found; null when the find itself failed. */
+  /** What was found; null when the find itself failed. Entries without a customer are counted, nobody is no customer. */
   found: { customers: number; entries: number } | null;
   settledCustomers: number;
   /** All customers together. */
@@ -71,11 +71,13 @@ export class SummaryKeeper {
   }
 
   summary(rest: Pick<Summary, 'dryRun' | 'stopped' | 'durationMs'>): Summary {
+    const settledNobody = this.#settled.has(null) ? 1 : 0;
+    const nobody = settledNobody || this.#failed.has(null) ? 1 : 0;
     return {
       scope: this.scope,
       since: this.since,
-      found: this.found,
-      settledCustomers: this.#settled.size,
+      found: this.found && { ...this.found, customers: this.found.customers - nobody },
+      settledCustomers: this.#settled.size - settledNobody,
       total: this.#total,
       failed: [...this.#failed.values()].sort((a, b) => (a.customerId ?? 0) - (b.customerId ?? 0)),
       findFailure: this.findFailure,

@@ -65,6 +65,17 @@ test('a customer that failed and came right afterwards is settled', () => {
   });
 });
 
+test('entries without a customer are counted, and nobody is no customer', () => {
+  const keeper = new SummaryKeeper('full');
+  keeper.found = { customers: 3, entries: 9 };
+  keeper.settled(1, { ...emptyTally(1), entries: 4 });
+  keeper.settled(2, { ...emptyTally(2), entries: 3 });
+  keeper.settled(null, { ...emptyTally(null), entries: 2 });
+  const text = summaryText(keeper.summary({ dryRun: false, stopped: false, durationMs: 0 }), new CallCounter());
+  expect(text).toMatch(/^found +9 entries of 2 customers$/m);
+  expect(text).toMatch(/^settled +9 entries of 2 customers$/m);
+});
+
 test('of two reports of one customer the later one holds, and the others still count', () => {
   const tally = (customerId: number, entries: number) => ({
     ...emptyTally(customerId),
