@@ -11,9 +11,7 @@ import type { Book, LedgerLine, NewLedgerLine } from './types.ts';
 export interface SettledBook {
   entries: SettledEntry[];
   newLines: NewLedgerLine[];
-  /** This customer's ledger as it will be: the lines that are, and the new ones. */
-  ledger: PlannedLedgerLine[];
-  /** The same by entry. */
+  /** This customer's ledger by entry as it will be: the lines that are, and the new ones. */
   byEntry: ReadonlyMap<number, readonly PlannedLedgerLine[]>;
   linesOf(entryId: number): readonly PlannedLedgerLine[];
 }
@@ -47,9 +45,24 @@ export function settleBook(book: Book, policy: Policy): SettledBook {
   const parts = strayParts(strays, balances);
   for (const one of entries) for (const part of one.parts) parts.push(part);
   const newLines = ledgerNumbers(parts, linesByEntry, balances, book.numbersTaken);
-  const ledger: PlannedLedgerLine[] = ownLedger.slice();
-  for (const line of newLines) if (line.customerId === book.customerId) ledger.push(plannedLine(line));
-  const byEntry: ReadonlyMap<number, readonly PlannedLedgerLine[]> =
-    newLines.length === 0 ? own : groupBy(ledger, (line) => line.entryId);
-  return { entries, newLines, ledger, byEntry, linesOf: (entryId) => byEntry.get(entryId) ?? NO_LINES };
+  const byEntry = withNewLines(own, newLines, book.customerId);
+  return { entries, newLines, byEntry, linesOf: (entryId) => byEntry.get(entryId) ?? NO_LINES };
+}
+
+/** The customer's lines by entry as they will be. */
+function withNewLines(
+  standing: ReadonlyMap<number, readonly LedgerLine[]>,
+  newLines: readonly NewLedgerLine[],
+  customerId: number | null,
+): ReadonlyMap<number, readonly PlannedLedgerLine[]> {
+  if (newLines.length === 0) return standing;
+  const byEntry = new Map<number, PlannedLedgerLine[]>();
+  for (const [entryId, lines] of standing) byEntry.set(entryId, [...lines]);
+  for (const line of newLines) {
+    if (line.customerId !== customerId) continue;
+    const lines = byEntry.get(line.entryId);
+    if (lines) lines.push(plannedLine(line));
+    else byEntry.set(line.entryId, [plannedLine(line)]);
+  }
+  return byEntry;
 }
