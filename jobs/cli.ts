@@ -111,7 +111,7 @@ export function programOf(io: Io, parts: Parts, exit: (code: number) => void): C
     'compare entries, deductions, packages and invoice lines; name every difference with its cause',
   )
     .option('--repair', 'show what would be mended, ask, and mend it; posted invoices are never touched')
-    .option('--customer <id...>', 'only these customers (ids of commercial partners)', collectIds)
+    .option('--customer <id...>', 'only these customers (ids in Odoo; not of their contacts)', collectIds)
     .option('--yes', 'do not ask before mending')
     .option('--beyond-cap', 'mend what corrects more of what was settled than PASS_CAP_… allows')
     .action(async (options) =>
@@ -157,7 +157,7 @@ export function programOf(io: Io, parts: Parts, exit: (code: number) => void): C
     .requiredOption('--policy <file>', 'the candidate policy')
     .option('--from <day>', 'first work date to tell of, Jalali or Gregorian')
     .option('--to <day>', 'last work date')
-    .option('--customer <id...>', 'only these customers (ids of commercial partners)', collectIds)
+    .option('--customer <id...>', 'only these customers (ids in Odoo; not of their contacts)', collectIds)
     .option('--csv <file>', 'write customers, packages and changed entries to this file, for Excel')
     .option('--html <file>', 'write the report with plots to this file')
     .addOption(approveOption())

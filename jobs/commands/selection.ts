@@ -29,7 +29,7 @@ export function addSelectionOptions(command: Command): Command {
       'what was written since: YYYY-MM-DD (local midnight) or ISO 8601 with an offset',
       timeText,
     )
-    .option('--customer <id...>', 'only these customers (ids of commercial partners)', collectIds)
+    .option('--customer <id...>', 'only these customers (ids in Odoo; not of their contacts)', collectIds)
     .option('--ticket <id...>', 'only entries of these tickets (ids)', collectIds)
     .option('--entry <id...>', 'only these time entries (ids)', collectIds);
 }

@@ -66,7 +66,7 @@ export interface GateReply extends GateAnswer {
 }
 
 /**
- * Answers a gate question from Odoo as it is now; reads only. `customer` may be a contact: its commercial partner is asked for.
+ * Answers a gate question from Odoo as it is now; reads only. `customer` may be a contact: the answer is that of its company (`commercial_partner_id`).
  * @param raw customer and project: ids; category: key of the policy; at: ISO 8601 with offset or local (now when left out);
  * minutes (60 when left out)
  * @throws GateProblem when the question is wrong or the customer is not there; whatever Odoo answers instead

@@ -53,3 +53,21 @@ test('.env.example names every setting, and is good once the password is filled 
     'CHROMIUM',
   ]);
 });
+
+test('what .env.example shows is what holds without it, examples aside', () => {
+  const EXAMPLES = [
+    'POLICY_FILE',
+    'MAPPING_FILE',
+    'REDIS_URL',
+    'CONSOLE_TRUSTED_HEADER',
+    'CONSOLE_URL',
+    'HOOK_URL',
+    'CHROMIUM',
+  ];
+  const text = readFileSync(join(packageRoot(), '.env.example'), 'utf8');
+  const shown = [...text.matchAll(/^# ([A-Z_]+)=(.+)$/gm)].filter(([, name]) => !EXAMPLES.includes(name as string));
+  expect(shown.length).toBeGreaterThan(9);
+  const { HTTP_LISTEN: _, ...env } = ENV;
+  const filled = { ...env, ...Object.fromEntries(shown.map(([, name, value]) => [name, value])) };
+  expect(readConfig(filled)).toEqual(readConfig(env));
+});
