@@ -1,11 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
-import { prepareOdoo } from '../../fixtures/month/put-month.ts';
 import { Random } from '../../fixtures/month/random.ts';
-import { sampleMonth } from '../../fixtures/month/sample-month.ts';
-import { makeBot } from '../month/bot-user.ts';
-import { runCommand } from '../month/run-command.ts';
+import { provisionedOdoo } from '../month/provisioned-odoo.ts';
 import { audit } from '../simulation/auditor/audit.ts';
 import { liveOdoo } from './environment.ts';
 import { FIRST_DAY, type KillMonth, putKillMonth, readKillMonth, SHIPPED } from './kill/month.ts';
@@ -36,23 +33,8 @@ describe(`workers killed ${KILLS} times during a sync of ${ENTRIES} entries (see
     const odoo = liveOdoo();
     admin = new XmlRpcSession({ ...odoo, defaultDeadlineMs: 120_000 });
     redis = await startRedis();
-    const asAdmin = {
-      ODOO_URL: odoo.url,
-      ODOO_DB: odoo.db,
-      ODOO_USERNAME: odoo.username,
-      ODOO_PASSWORD: odoo.password,
-    };
-    await prepareOdoo(admin, sampleMonth().kinds);
-    const provisioned = await runCommand(asAdmin, 'provision', '--apply');
-    if (provisioned.exit !== 0) throw new Error(provisioned.stdout + provisioned.stderr);
-    const bot = await makeBot(admin, label);
-    service = await Service.build({
-      ...asAdmin,
-      ODOO_USERNAME: bot.username,
-      ODOO_PASSWORD: bot.password,
-      REDIS_URL: redis.url,
-      POLICY_FILE: policyFrom(FIRST_DAY),
-    });
+    const { asBot } = await provisionedOdoo(admin, odoo, label);
+    service = await Service.build({ ...asBot, REDIS_URL: redis.url, POLICY_FILE: policyFrom(FIRST_DAY) });
     month = await putKillMonth(admin, label, ENTRIES);
     people = new People(admin, month);
   });

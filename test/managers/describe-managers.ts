@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAINTENANCE, PEOPLE, REVIEW, TICKET, VERDICT } from '../../connector/own-fields.ts';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
-import { prepareOdoo } from '../../fixtures/month/put-month.ts';
-import { sampleMonth } from '../../fixtures/month/sample-month.ts';
-import { makeBot } from '../month/bot-user.ts';
-import type { Target } from '../month/describe-month.ts';
 import { CUSTOMERS, type PutHandMonth, putHandMonth } from '../month/hand-month.ts';
-import { runCommand } from '../month/run-command.ts';
+import { provisionedOdoo, type Target } from '../month/provisioned-odoo.ts';
+import { runCommand, runOrThrow } from '../month/run-command.ts';
 
 /**
  * `gate`, `review` and `renewals` through the command line, as the bot with the least rights, on whatever Odoo `connect` gives, with
@@ -36,20 +33,9 @@ export function describeManagers(name: string, connect: () => Promise<Target & {
     beforeAll(async () => {
       target = await connect();
       admin = new XmlRpcSession(target);
-      const asAdmin = {
-        ODOO_URL: target.url,
-        ODOO_DB: target.db,
-        ODOO_USERNAME: target.username,
-        ODOO_PASSWORD: target.password,
-      };
-      await prepareOdoo(admin, [...sampleMonth().kinds]);
-      const provisioned = await runCommand(asAdmin, 'provision', '--apply');
-      if (provisioned.exit !== 0) throw new Error(provisioned.stdout + provisioned.stderr);
-      const bot = await makeBot(admin, label);
-      asBot = { ...asAdmin, ODOO_USERNAME: bot.username, ODOO_PASSWORD: bot.password };
+      ({ asBot } = await provisionedOdoo(admin, target, label));
       month = await putHandMonth(admin, label);
-      const synced = await runCommand(asBot, 'sync', ...month.customerIds.flatMap((id) => ['--customer', String(id)]));
-      if (synced.exit !== 0) throw new Error(synced.stdout + synced.stderr);
+      await runOrThrow(asBot, 'sync', ...month.customerIds.flatMap((id) => ['--customer', String(id)]));
     });
 
     afterAll(async () => {

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEDGER, VERDICT } from '../../connector/own-fields.ts';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
-import { prepareOdoo } from '../../fixtures/month/put-month.ts';
-import { sampleMonth } from '../../fixtures/month/sample-month.ts';
-import { makeBot } from './bot-user.ts';
-import type { Target } from './describe-month.ts';
 import { type PutHandMonth, putHandMonth, type WorkName } from './hand-month.ts';
+import { provisionedOdoo, type Target } from './provisioned-odoo.ts';
 import { runCommand } from './run-command.ts';
 
 type Row = { id: number } & Record<string, unknown>;
@@ -56,13 +53,7 @@ export function describeLeft(name: string, connect: () => Promise<Target & { sto
     beforeAll(async () => {
       target = await connect();
       admin = new XmlRpcSession({ ...target, defaultDeadlineMs: 120_000 });
-      const env = { ODOO_URL: target.url, ODOO_DB: target.db };
-      await prepareOdoo(admin, sampleMonth().kinds);
-      const asAdmin = { ...env, ODOO_USERNAME: target.username, ODOO_PASSWORD: target.password };
-      const provisioned = await runCommand(asAdmin, 'provision', '--apply');
-      if (provisioned.exit !== 0) throw new Error(provisioned.stdout + provisioned.stderr);
-      const bot = await makeBot(admin, label);
-      asBot = { ...env, ODOO_USERNAME: bot.username, ODOO_PASSWORD: bot.password };
+      ({ asBot } = await provisionedOdoo(admin, target, label));
       month = await putHandMonth(admin, label);
       await sync();
     });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INVOICE_LINE, LEDGER, PEOPLE, VERDICT } from '../../connector/own-fields.ts';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
-import { prepareOdoo, putMonth } from '../../fixtures/month/put-month.ts';
-import { type SampleMonth, sampleMonth } from '../../fixtures/month/sample-month.ts';
+import { putMonth } from '../../fixtures/month/put-month.ts';
+import type { SampleMonth } from '../../fixtures/month/sample-month.ts';
 import { policyFrom } from '../live/kill/service.ts';
-import { makeBot } from './bot-user.ts';
+import { provisionedOdoo } from './provisioned-odoo.ts';
 import { runCommand } from './run-command.ts';
 
 interface Target {
@@ -70,14 +70,8 @@ export function describeMess(name: string, connect: () => Promise<Target>): void
     beforeAll(async () => {
       target = await connect();
       admin = new XmlRpcSession(target);
-      const env = { ODOO_URL: target.url, ODOO_DB: target.db };
-      const asAdmin = { ...env, ODOO_USERNAME: target.username, ODOO_PASSWORD: target.password };
-      await prepareOdoo(admin, sampleMonth().kinds);
-      const provisioned = await runCommand(asAdmin, 'provision', '--apply');
-      if (provisioned.exit !== 0) throw new Error(provisioned.stdout + provisioned.stderr);
-      bot = await makeBot(admin, label);
-      const login = { ODOO_USERNAME: bot.username, ODOO_PASSWORD: bot.password };
-      asBot = { ...env, ...login, POLICY_FILE: policyFrom('2026-10-25') };
+      const env = { POLICY_FILE: policyFrom('2026-10-25') };
+      ({ asBot, bot } = await provisionedOdoo(admin, target, label, { env }));
       put = await putMonth(admin, month(), label);
       await mess();
     });

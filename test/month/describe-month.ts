@@ -6,18 +6,9 @@ import { OdooServerFault } from '../../connector/errors.ts';
 import type { Odoo } from '../../connector/odoo.ts';
 import { PEOPLE, TICKET, VERDICT } from '../../connector/own-fields.ts';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
-import { prepareOdoo } from '../../fixtures/month/put-month.ts';
-import { sampleMonth } from '../../fixtures/month/sample-month.ts';
-import { makeBot } from './bot-user.ts';
 import { CUSTOMERS, type PutHandMonth, putHandMonth, utcText, type WorkName } from './hand-month.ts';
+import { provisionedOdoo, type Target } from './provisioned-odoo.ts';
 import { runCommand } from './run-command.ts';
-
-export interface Target {
-  url: string;
-  db: string;
-  username: string;
-  password: string;
-}
 
 /** How a deployment differs from Enterprise's names: its mapping file, and what people do put under its own names. */
 export interface Edition {
@@ -119,18 +110,8 @@ export function describeMonth(
       admin = new BareIds(new XmlRpcSession({ ...target, defaultDeadlineMs: 120_000 }));
       people = edition.asPeople(admin);
       dialect = await readDialect(admin);
-      const asAdmin = {
-        ODOO_URL: target.url,
-        ODOO_DB: target.db,
-        ODOO_USERNAME: target.username,
-        ODOO_PASSWORD: target.password,
-        ...(edition.mappingFile === null ? {} : { MAPPING_FILE: edition.mappingFile }),
-      };
-      await prepareOdoo(people, sampleMonth().kinds);
-      const provisioned = await runCommand(asAdmin, 'provision', '--apply');
-      if (provisioned.exit !== 0) throw new Error(provisioned.stdout + provisioned.stderr);
-      const bot = await makeBot(admin, label);
-      asBot = { ...asAdmin, ODOO_USERNAME: bot.username, ODOO_PASSWORD: bot.password };
+      const env: Record<string, string> = edition.mappingFile === null ? {} : { MAPPING_FILE: edition.mappingFile };
+      ({ asBot } = await provisionedOdoo(admin, target, label, { env, people }));
       month = await putHandMonth(people, label);
     });
 

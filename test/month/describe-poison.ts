@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INVOICE_LINE, LEDGER, VERDICT } from '../../connector/own-fields.ts';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
-import { prepareOdoo, putMonth } from '../../fixtures/month/put-month.ts';
-import { type SampleMonth, sampleMonth } from '../../fixtures/month/sample-month.ts';
+import { putMonth } from '../../fixtures/month/put-month.ts';
+import type { SampleMonth } from '../../fixtures/month/sample-month.ts';
 import { policyFrom } from '../live/kill/service.ts';
-import { makeBot } from './bot-user.ts';
+import { provisionedOdoo } from './provisioned-odoo.ts';
 import { runCommand } from './run-command.ts';
 
 export interface PoisonTarget {
@@ -107,16 +107,11 @@ export function describePoison(name: string, connect: () => Promise<PoisonTarget
     beforeAll(async () => {
       target = await connect();
       admin = new XmlRpcSession(target);
-      const env = { ODOO_URL: target.url, ODOO_DB: target.db };
-      const asAdmin = { ...env, ODOO_USERNAME: target.username, ODOO_PASSWORD: target.password };
-      await prepareOdoo(admin, sampleMonth().kinds);
-      const provisioned = await runCommand(asAdmin, 'provision', '--apply');
-      if (provisioned.exit !== 0) throw new Error(provisioned.stdout + provisioned.stderr);
-      const bot = await makeBot(admin, label);
-      const [{ id } = { id: 0 }] = await read('res.users', [['login', '=', bot.username]], ['id']);
+      const env = { POLICY_FILE: policyFrom('2026-10-25') };
+      const ready = await provisionedOdoo(admin, target, label, { env });
+      asBot = ready.asBot;
+      const [{ id } = { id: 0 }] = await read('res.users', [['login', '=', ready.bot.username]], ['id']);
       botId = id;
-      const login = { ODOO_USERNAME: bot.username, ODOO_PASSWORD: bot.password };
-      asBot = { ...env, ...login, POLICY_FILE: policyFrom('2026-10-25') };
       put = await putMonth(admin, month(), label);
       // a name that nobody can send back, before the first price is made of it
       await target.writeAnyText(LINE, entry('text'), { name: BAD });

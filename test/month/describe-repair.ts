@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INVOICE_LINE, LEDGER, PEOPLE } from '../../connector/own-fields.ts';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
-import { prepareOdoo } from '../../fixtures/month/put-month.ts';
-import { sampleMonth } from '../../fixtures/month/sample-month.ts';
-import { makeBot } from './bot-user.ts';
 import { CUSTOMERS, type PutHandMonth, putHandMonth, type WorkName } from './hand-month.ts';
+import { provisionedOdoo } from './provisioned-odoo.ts';
 import { runCommand } from './run-command.ts';
 
 interface Target {
@@ -106,17 +104,7 @@ export function describeRepair(name: string, connect: () => Promise<Target>): vo
     beforeAll(async () => {
       target = await connect();
       person = new XmlRpcSession({ ...target, defaultDeadlineMs: 120_000 });
-      const asAdmin = {
-        ODOO_URL: target.url,
-        ODOO_DB: target.db,
-        ODOO_USERNAME: target.username,
-        ODOO_PASSWORD: target.password,
-      };
-      await prepareOdoo(person, sampleMonth().kinds);
-      const provisioned = await runCommand(asAdmin, 'provision', '--apply');
-      if (provisioned.exit !== 0) throw new Error(provisioned.stdout + provisioned.stderr);
-      const bot = await makeBot(person, label);
-      asBot = { ...asAdmin, ODOO_USERNAME: bot.username, ODOO_PASSWORD: bot.password };
+      ({ asBot } = await provisionedOdoo(person, target, label));
       month = await putHandMonth(person, label);
       expect((await run('sync')).exit).toBe(0);
       before = await asSeen();

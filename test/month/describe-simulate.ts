@@ -4,11 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEDGER, VERDICT } from '../../connector/own-fields.ts';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
-import { prepareOdoo } from '../../fixtures/month/put-month.ts';
-import { sampleMonth } from '../../fixtures/month/sample-month.ts';
-import { makeBot } from './bot-user.ts';
-import type { Target } from './describe-month.ts';
 import { CUSTOMERS, type PutHandMonth, putHandMonth } from './hand-month.ts';
+import { provisionedOdoo, type Target } from './provisioned-odoo.ts';
 import { runCommand } from './run-command.ts';
 
 const shipped = readFileSync(new URL('../../rules/policy.yaml', import.meta.url), 'utf8');
@@ -57,18 +54,8 @@ export function describeSimulate(name: string, connect: () => Promise<Target & {
       writeFileSync(newFile, shipped.replace('multiplier: 1.5', 'multiplier: 2'));
       target = await connect();
       admin = new XmlRpcSession(target);
-      const asAdmin = {
-        ODOO_URL: target.url,
-        ODOO_DB: target.db,
-        ODOO_USERNAME: target.username,
-        ODOO_PASSWORD: target.password,
-      };
-      await prepareOdoo(admin, sampleMonth().kinds);
-      const provisioned = await runCommand(asAdmin, 'provision', '--apply');
-      if (provisioned.exit !== 0) throw new Error(provisioned.stdout + provisioned.stderr);
       const label = `s${Date.now().toString(36)}`;
-      const { username, password } = await makeBot(admin, label);
-      bot = { ...asAdmin, ODOO_USERNAME: username, ODOO_PASSWORD: password };
+      bot = (await provisionedOdoo(admin, target, label)).asBot;
       month = await putHandMonth(admin, label);
     });
     afterAll(async () => {

@@ -27,3 +27,10 @@ export async function runCommand(env: Record<string, string>, ...argv: string[])
   });
   return { exit, ...out };
 }
+
+/** The same for a command that must end with 0. @throws Error with all it said */
+export async function runOrThrow(env: Record<string, string>, ...argv: string[]): Promise<Ran> {
+  const ran = await runCommand(env, ...argv);
+  if (ran.exit !== 0) throw new Error(`${argv.join(' ')}: exit ${ran.exit}\n${ran.stdout}${ran.stderr}`);
+  return ran;
+}

@@ -8,7 +8,7 @@ import { type PutMonth, prepareOdoo, putMonth } from '../../fixtures/month/put-m
 import { type SampleEntry, type SampleTicket, sampleMonth } from '../../fixtures/month/sample-month.ts';
 import type { GivenNotices } from '../../jobs/notices/give-notices.ts';
 import { makeBot } from '../month/bot-user.ts';
-import type { Target } from '../month/describe-month.ts';
+import type { Target } from '../month/provisioned-odoo.ts';
 import { runCommand } from '../month/run-command.ts';
 
 /** A mail as it left, whoever looks at it. */

@@ -1,10 +1,8 @@
 import { LEDGER } from '../../connector/own-fields.ts';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
-import { prepareOdoo } from '../../fixtures/month/put-month.ts';
-import { sampleMonth } from '../../fixtures/month/sample-month.ts';
 import { type EmbeddedOdoo, startEmbeddedOdoo } from '../../fixtures/odoo/embedded.ts';
-import { makeBot } from '../month/bot-user.ts';
 import { type PutHandMonth, putHandMonth, type WorkName } from '../month/hand-month.ts';
+import { provisionedOdoo } from '../month/provisioned-odoo.ts';
 import { runCommand } from '../month/run-command.ts';
 
 export type Row = { id: number } & Record<string, unknown>;
@@ -36,17 +34,7 @@ export interface TamperedMonth {
 export async function settledMonth(): Promise<TamperedMonth> {
   const odoo = await startEmbeddedOdoo();
   const person = new XmlRpcSession(odoo);
-  const asAdmin = {
-    ODOO_URL: odoo.url,
-    ODOO_DB: odoo.db,
-    ODOO_USERNAME: odoo.username,
-    ODOO_PASSWORD: odoo.password,
-  };
-  await prepareOdoo(person, sampleMonth().kinds);
-  const provisioned = await runCommand(asAdmin, 'provision', '--apply');
-  if (provisioned.exit !== 0) throw new Error(provisioned.stdout + provisioned.stderr);
-  const bot = await makeBot(person, 'reconcile');
-  const asBot = { ...asAdmin, ODOO_USERNAME: bot.username, ODOO_PASSWORD: bot.password };
+  const { asBot } = await provisionedOdoo(person, odoo, 'reconcile');
   const month = await putHandMonth(person, 'r');
   const read: TamperedMonth['read'] = async (model, domain, fields) =>
     (await person.call(model, 'search_read', [domain], { fields, load: '', order: 'id' })) as Row[];

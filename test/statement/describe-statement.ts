@@ -4,13 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PEOPLE } from '../../connector/own-fields.ts';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
-import { prepareOdoo } from '../../fixtures/month/put-month.ts';
-import { sampleMonth } from '../../fixtures/month/sample-month.ts';
 import type { Statement } from '../../rules/statement/types.ts';
-import { makeBot } from '../month/bot-user.ts';
-import type { Target } from '../month/describe-month.ts';
 import { CUSTOMERS, type PutHandMonth, putHandMonth } from '../month/hand-month.ts';
-import { runCommand } from '../month/run-command.ts';
+import { provisionedOdoo, type Target } from '../month/provisioned-odoo.ts';
+import { runCommand, runOrThrow } from '../month/run-command.ts';
 
 /** `statement` through the command line, as the bot with the least rights, over the month that is reckoned by hand. */
 export function describeStatement(name: string, connect: () => Promise<Target & { stop?: () => Promise<void> }>): void {
@@ -36,21 +33,9 @@ export function describeStatement(name: string, connect: () => Promise<Target & 
     beforeAll(async () => {
       target = await connect();
       admin = new XmlRpcSession(target);
-      const asAdmin = {
-        ODOO_URL: target.url,
-        ODOO_DB: target.db,
-        ODOO_USERNAME: target.username,
-        ODOO_PASSWORD: target.password,
-        PATH: process.env.PATH ?? '',
-      };
-      await prepareOdoo(admin, [...sampleMonth().kinds]);
-      const provisioned = await runCommand(asAdmin, 'provision', '--apply');
-      if (provisioned.exit !== 0) throw new Error(provisioned.stdout + provisioned.stderr);
-      const bot = await makeBot(admin, label);
-      asBot = { ...asAdmin, ODOO_USERNAME: bot.username, ODOO_PASSWORD: bot.password };
+      ({ asBot } = await provisionedOdoo(admin, target, label, { env: { PATH: process.env.PATH ?? '' } }));
       month = await putHandMonth(admin, label);
-      const synced = await runCommand(asBot, 'sync', ...month.customerIds.flatMap((id) => ['--customer', String(id)]));
-      if (synced.exit !== 0) throw new Error(synced.stdout + synced.stderr);
+      await runOrThrow(asBot, 'sync', ...month.customerIds.flatMap((id) => ['--customer', String(id)]));
     });
 
     afterAll(async () => {

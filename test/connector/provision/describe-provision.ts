@@ -4,8 +4,8 @@ import { XmlRpcSession } from '../../../connector/wire/session.ts';
 import { prepareOdoo } from '../../../fixtures/month/put-month.ts';
 import { sampleMonth } from '../../../fixtures/month/sample-month.ts';
 import { makeBot } from '../../month/bot-user.ts';
-import type { Target } from '../../month/describe-month.ts';
 import { putHandMonth } from '../../month/hand-month.ts';
+import type { Target } from '../../month/provisioned-odoo.ts';
 import { runCommand } from '../../month/run-command.ts';
 
 type Row = { id: number } & Record<string, unknown>;
