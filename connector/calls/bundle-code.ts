@@ -3,6 +3,9 @@ import type { OdooValue } from '../odoo.ts';
 /** Key of the call's context under which the server action finds what to read. */
 export const BUNDLE_CONTEXT = 'sazmanyar_reads';
 
+/** What the server action is asked for when it is to tell when the oldest transaction began; see oldest-transaction.ts. */
+export const OLDEST_TRANSACTION = 'oldest_transaction';
+
 /** One read of a bundle, as the server action is given it. */
 export interface BundledRead extends Record<string, OdooValue> {
   model: string;
@@ -31,4 +34,9 @@ for read in env.context.get('${BUNDLE_CONTEXT}') or []:
         answers.append(table.formatted_read_group(args[0], args[1], args[2]))
     elif read['method'] == 'read_group':
         answers.append(table.read_group(args[0], args[1], args[2], lazy=False))
+    elif read['method'] == '${OLDEST_TRANSACTION}':
+        env.cr.execute("""SELECT to_char(GREATEST(LEAST(now(), min(xact_start)), now() - interval '1 day')
+            AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()""")
+        answers.append(env.cr.fetchone()[0])
 action = {'type': 'ir.actions.act_window_close', 'answers': answers}`;

@@ -17,10 +17,16 @@ export interface ChangedCustomers {
  * order's `write_date`, only its lines' (tried on 19), so this finds people's changes.
  */
 export async function customersWithChangedFacts(deployment: Deployment, since: string): Promise<ChangedCustomers> {
+  const { together } = deployment.odoo;
+  // asked at the same time, so that they can be one call
+  const ask = (what: string, read: (of: Deployment, since: string) => Promise<Changed[]>): Promise<Changed[]> =>
+    together === undefined
+      ? read(deployment, since)
+      : together.ask(`changed ${what} since ${since}`, [], (odoo) => read({ ...deployment, odoo }, since));
   const found = await Promise.all([
-    changedOrders(deployment, since),
-    changedHostings(deployment, since),
-    changedSubscriptions(deployment, since),
+    ask('orders', changedOrders),
+    ask('hostings', changedHostings),
+    ask('subscriptions', changedSubscriptions),
   ]);
   const changed = found.flat();
   const contacts = changed.flatMap(({ contact }) => (contact === null ? [] : [contact]));

@@ -34,4 +34,6 @@ export interface FoundPage {
   packages?: FoundPackage[];
   /** Newest `write_date` seen, UTC, or null on an empty page. */
   newestWriteDate: string | null;
+  /** On the first page of a search through all of Odoo: what was written before this moment (UTC) can be seen by it. */
+  completeTo?: string;
 }

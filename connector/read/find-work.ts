@@ -8,6 +8,7 @@ import type { FoundPage, FoundWork, Selection } from './changes-types.ts';
 import { chargesWithoutVerdict } from './charges-without-verdict.ts';
 import { entryFields, entryRow } from './entries.ts';
 import { type JoinedEntry, joinEntries } from './join.ts';
+import { oldestTransaction } from './oldest-transaction.ts';
 import { packagesSeen } from './packages-seen.ts';
 import { integer, many2one, readAll, readPages, type SetAside } from './rows.ts';
 import { either, inSight, ofCustomers } from './scope.ts';
@@ -22,6 +23,9 @@ const ENTRY = 'account.analytic.line';
  */
 export async function* findWork(deployment: Deployment, selection: Selection): AsyncGenerator<FoundPage> {
   const named = namedDomain(deployment, selection);
+  // before anything is read: what commits meanwhile began later, or is among what was under way
+  const completeTo = named.length === 0 ? await oldestTransaction(deployment) : null;
+  if (completeTo !== null) yield { work: [], newestWriteDate: null, completeTo };
   yield* findEntries(deployment, [...named, ...writtenSince(deployment, selection.since)], null);
   if (selection.since !== null && named.length === 0) {
     const { customers, newestWriteDate } = await customersWithChangedFacts(deployment, selection.since);

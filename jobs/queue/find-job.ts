@@ -52,11 +52,13 @@ export async function runFind(
 
   const awaited = patience === 'command' || watched === true;
   let newest: string | null = null;
+  let completeTo: string | null = null;
   const withChangedPackage = new Set<number>();
   const told = kind === 'told' ? await takeTold(redis, keys) : [];
   for await (const page of kind === 'told' ? deps.findTold(told) : deps.find(selection)) {
     if (page.newestWriteDate !== null && (newest === null || page.newestWriteDate > newest))
       newest = page.newestWriteDate;
+    completeTo = page.completeTo ?? completeTo;
     const { packages = [] } = page;
     await notePackages(redis, keys, pass, packages);
     if (kind === 'changes') {
@@ -95,14 +97,14 @@ export async function runFind(
   const { lanes, entries } = await releaseStaged(redis, keys, pass, deps.enqueue);
   await forgetTold(redis, keys, told);
   if (kind === 'changes' || kind === 'full') await keepPackages(redis, keys, pass, kind === 'full');
+  const upTo = completeTo ?? newest;
   if (kind === 'changes') {
     await keepSeen(redis, keys, pass);
-    if (newest !== null && before !== null && newest > before.at)
-      await writeWatermark(redis, keys, { at: newest, rules });
+    if (upTo !== null && before !== null && upTo > before.at) await writeWatermark(redis, keys, { at: upTo, rules });
   } else if (kind === 'full') {
     // all of history would be too much to remember: the next find looks at its window once more
     await forgetSeen(redis, keys);
-    if (newest !== null) await writeWatermark(redis, keys, { at: newest, rules });
+    if (upTo !== null) await writeWatermark(redis, keys, { at: upTo, rules });
   }
   return { lanes, entries, scope: kind, since: selection.since };
 }

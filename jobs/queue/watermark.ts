@@ -4,7 +4,7 @@ import type { Keys } from './keys.ts';
 
 /** Up to where Odoo has been read, and by which rules. */
 export interface Watermark {
-  /** Newest `write_date` seen, UTC, `YYYY-MM-DD HH:MM:SS`. */
+  /** When the oldest transaction began that was under way as Odoo was read; where Odoo does not tell, the newest `write_date` seen. UTC, `YYYY-MM-DD HH:MM:SS`. */
   at: string;
   /** Fingerprint of the policy, the mapping and Odoo's official holidays. */
   rules: string;
@@ -12,7 +12,8 @@ export interface Watermark {
 
 /**
  * A write's date is the moment its transaction began, and one may commit minutes later behind a watermark that has passed
- * it; Odoo's default limit of a request is 120 s.
+ * it; Odoo's default limit of a request is 120 s. Kept also where Odoo tells what was under way: other programs may write as
+ * another user of the database, whose transactions it does not see.
  */
 const OVERLAP_MS = 5 * 60_000;
 

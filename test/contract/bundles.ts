@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Bundle } from '../../connector/calls/bundle.ts';
 import { BUNDLE_CODE } from '../../connector/calls/bundle-code.ts';
+import type { Deployment } from '../../connector/deployment.ts';
 import { OdooAccessRight } from '../../connector/errors.ts';
 import type { Odoo, OdooValue } from '../../connector/odoo.ts';
+import { oldestTransaction } from '../../connector/read/oldest-transaction.ts';
 import { BOT_GROUPS } from '../month/bot-user.ts';
 import { Orm } from './orm.ts';
 import type { World } from './world.ts';
@@ -74,6 +76,17 @@ export function bundleContract(the: () => World): void {
         [LINE, 'formatted_read_group', [[['id', 'in', ids]], ['project_id'], ['unit_amount:sum', '__count']]],
       ];
       expect(await together(bot, reads)).toEqual(await apart(bot, reads));
+    });
+
+    it('tells any user when the oldest transaction under way began: now, or before', async () => {
+      const own = { readBundleId: action } as Deployment['own'];
+      const told = Date.parse(`${(await oldestTransaction({ odoo: bot.odoo, own }))?.replace(' ', 'T')}Z`);
+      const { customer, admin } = the();
+      await admin.write('res.partner', [customer], { comment: 'written since' });
+      const [row] = await admin.read('res.partner', [customer], ['write_date']);
+      const written = Date.parse(`${String(row?.write_date).replace(' ', 'T')}Z`);
+      expect(told).toBeLessThanOrEqual(written);
+      expect(told).toBeGreaterThanOrEqual(written - 86_400_000);
     });
 
     it('reads with the rights of whoever calls, and fails as a whole', async () => {

@@ -1,3 +1,4 @@
+import { BUNDLE_CONTEXT } from '../../connector/calls/bundle-code.ts';
 import type { OdooValue } from '../../connector/odoo.ts';
 import { ANNOUNCED, INVOICE, INVOICE_LINE, LEDGER, PEOPLE, VERDICT } from '../../connector/own-fields.ts';
 import type { Row } from '../../fixtures/odoo/orm/types.ts';
@@ -15,7 +16,9 @@ const READING = new Set([
   ...['read_group', 'formatted_read_group'],
 ]);
 
-export function isWriting({ method }: Pick<OdooCall, 'method'>): boolean {
+export function isWriting({ method, kwargs }: Pick<OdooCall, 'method' | 'kwargs'>): boolean {
+  // our server action that reads several times (connector/calls/bundle-code.ts)
+  if (method === 'run') return !Object.hasOwn((kwargs.context ?? {}) as Record<string, OdooValue>, BUNDLE_CONTEXT);
   return !READING.has(method);
 }
 

@@ -121,9 +121,9 @@ class Simulation {
     this.#alive.add(worker);
     const selection = { since, customerIds: [], ticketIds: [], entryIds: [] };
     pass(this.#world, this.#gate.odooOf(worker), selection).then(
-      ({ given, newestWriteDate }) => {
+      ({ given, seenTo }) => {
         this.#alive.delete(worker);
-        if (given.length === 0 && newestWriteDate !== null) this.#watermark = newestWriteDate;
+        if (given.length === 0 && seenTo !== null) this.#watermark = seenTo;
       },
       (error: unknown) => {
         this.#alive.delete(worker);

@@ -13,7 +13,8 @@ export interface Passed {
   drift: Drift[];
   /** Lanes that were given up: their work waits for the next pass. */
   given: string[];
-  newestWriteDate: string | null;
+  /** Up to where this pass has seen everything; without overlap, since here a write's date is the second it commits. */
+  seenTo: string | null;
 }
 
 const PASSING = [OdooUnreachable, OdooTimeout, OdooBadReply, LoadRefused, OdooUserFault, BookUnsettled];
@@ -27,13 +28,15 @@ export function isPassing(error: unknown): boolean {
 export async function pass(world: World, odoo: Odoo, selection: Selection, attempts = 3): Promise<Passed> {
   const deployment = { ...world.deployment, odoo };
   const lanes = new Map<number | null, Set<number>>();
-  let newestWriteDate: string | null = null;
+  let newest: string | null = null;
+  let completeTo: string | null = null;
   for await (const page of findWork(deployment, selection)) {
-    if (page.newestWriteDate !== null && (newestWriteDate === null || page.newestWriteDate > newestWriteDate))
-      newestWriteDate = page.newestWriteDate;
+    completeTo = page.completeTo ?? completeTo;
+    if (page.newestWriteDate !== null && (newest === null || page.newestWriteDate > newest))
+      newest = page.newestWriteDate;
     for (const work of page.work) keep(lanes, work);
   }
-  const passed: Passed = { drift: [], given: [], newestWriteDate };
+  const passed: Passed = { drift: [], given: [], seenTo: completeTo ?? newest };
   for (const [customerId, entries] of lanes) {
     const context = { deployment, policy: world.policy, today: () => textOfDay(localDay(world.clock.ms / 60_000)) };
     const work = { customerId, entryIds: [...entries].sort((a, b) => a - b) };

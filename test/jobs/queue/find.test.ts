@@ -68,6 +68,27 @@ describe('the watermark', () => {
     expect((await watermark())?.at).toBe('2026-11-22 10:00:00');
   });
 
+  test('follows what Odoo says is complete: a quiet hour leaves the writes of the last pass behind', async () => {
+    const upTo = (completeTo: string): FoundPage => ({ work: [], newestWriteDate: null, completeTo });
+    await find('full', [upTo('2026-11-22 10:00:00'), page('2026-11-22 10:02:00', work(1, 1))]);
+    expect((await watermark())?.at).toBe('2026-11-22 10:00:00');
+    await find('changes', [upTo('2026-11-22 11:00:00'), page('2026-11-22 10:02:00', work(1, 1))]);
+    await find('changes', [upTo('2026-11-22 11:01:00'), page(null)]);
+    expect(asked.map(({ since }) => since)).toEqual([null, '2026-11-22 09:55:00', '2026-11-22 10:55:00']);
+  });
+
+  test('waits for a transaction that is under way, whatever commits beside it', async () => {
+    const upTo = (completeTo: string): FoundPage => ({ work: [], newestWriteDate: null, completeTo });
+    await find('full', [upTo('2026-11-22 10:00:00')]);
+    // began at 10:10 and writes for an hour; others are found at once
+    await find('changes', [upTo('2026-11-22 10:10:00'), page('2026-11-22 10:50:00', work(1, 1))]);
+    expect((await watermark())?.at).toBe('2026-11-22 10:10:00');
+    await find('changes', [upTo('2026-11-22 10:10:00'), page('2026-11-22 10:59:00', work(2, 2))]);
+    // it is there now, as written at 10:10
+    await find('changes', [upTo('2026-11-22 11:10:00'), page('2026-11-22 10:59:00', work(3, 3))]);
+    expect(asked.at(-1)?.since).toBe('2026-11-22 10:05:00');
+  });
+
   test('stays when Odoo fails in the middle, and nothing half found is on the queue', async () => {
     await find('full', [page('2026-11-22 10:00:00')]);
     const broken = async function* () {
