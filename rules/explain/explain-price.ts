@@ -17,8 +17,13 @@ function say<Kind extends Statement['kind']>(phrases: Phrases, statement: Extrac
  * safe to show inside left-to-right text. `price` must be that of the context's input and policy.
  */
 export function explainPrice(price: Price, context: ExplainContext, language: 'fa' | 'en'): string {
+  return textOf(statementsOf(price, context), language);
+}
+
+/** Statements as one text in a language: whoever wants both makes the statements once. */
+export function textOf(statements: readonly Statement[], language: 'fa' | 'en'): string {
   const phrases = language === 'fa' ? PHRASES_FA : PHRASES_EN;
   const lines: string[] = [];
-  for (const statement of statementsOf(price, context)) lines.push(say(phrases, statement));
+  for (const statement of statements) lines.push(say(phrases, statement));
   return language === 'fa' ? rtlLines(lines) : lines.join('\n');
 }

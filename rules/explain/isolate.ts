@@ -20,6 +20,8 @@ export function rtl(text: string): string {
   return `${RTL}${text}${END}`;
 }
 
+const BETWEEN = `${END}\n${RTL}`;
+
 /** Persian lines as one text, each as `rtl` gives it. */
 export function rtlLines(lines: readonly string[]): string {
   if (lines.length === 0) return '';
@@ -27,7 +29,7 @@ export function rtlLines(lines: readonly string[]): string {
   const ends = lines.slice();
   ends[0] = `${RTL}${ends[0]}`;
   ends.push(`${ends.pop()}${END}`);
-  return ends.join(`${END}\n${RTL}`);
+  return ends.join(BETWEEN);
 }
 
 /** Names that come from elsewhere, in a language we do not know; line breaks would end the isolate. */

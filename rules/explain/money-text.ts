@@ -13,10 +13,24 @@ export function moneyText(
   { currency, currencyDecimals }: Pick<Price, 'currency' | 'currencyDecimals'>,
   language: Language,
 ): string {
+  const byDecimals = MONEY.get(currency) ?? [];
+  if (byDecimals.length === 0) MONEY.set(currency, byDecimals);
+  byDecimals[currencyDecimals] ??= {
+    fa: amountText(currency, currencyDecimals, 'fa'),
+    en: amountText(currency, currencyDecimals, 'en'),
+  };
+  return byDecimals[currencyDecimals][language](amountMinor);
+}
+
+/** Amounts put into words, by currency (a policy has a few) and decimals: each is said several times in one explanation. */
+const MONEY = new Map<string, Record<Language, (minor: number) => string>[]>();
+
+function amountText(currency: string, decimals: number, language: Language): (minor: number) => string {
   const name = CURRENCIES[currency]?.[language] ?? currency;
-  const number =
-    currencyDecimals === 0 ? WHOLE[language](amountMinor) : decimalText(amountMinor, currencyDecimals, language);
-  return language === 'fa' ? `${ltr(number)} ${name}` : `${number} ${name}`;
+  return remembered((minor) => {
+    const number = decimals === 0 ? groupedInteger(minor, language) : decimalText(minor, decimals, language);
+    return language === 'fa' ? `${ltr(number)} ${name}` : `${number} ${name}`;
+  });
 }
 
 /** A price of one minute in hundredths of the unit. */
@@ -24,10 +38,6 @@ export function unitPriceText(unitPriceCenti: number, language: Language): strin
   return UNIT_PRICE[language](unitPriceCenti);
 }
 
-const WHOLE: Record<Language, (minor: number) => string> = {
-  fa: remembered((minor) => groupedInteger(minor, 'fa')),
-  en: remembered((minor) => groupedInteger(minor, 'en')),
-};
 const UNIT_PRICE: Record<Language, (centi: number) => string> = {
   fa: remembered((centi) => hundredths(centi, 'fa')),
   en: remembered((centi) => hundredths(centi, 'en')),

@@ -1,24 +1,42 @@
 /** The English words of each statement. */
 import { dayNumber, WEEKDAYS, weekdayOf } from '../calendar/civil-date.ts';
 import { formatMinuteOfDay } from '../calendar/iso-time.ts';
-import { formatJalali } from '../calendar/jalali.ts';
+import { formatJalali, formatJalaliMonth, type JalaliMonth } from '../calendar/jalali.ts';
 import { hundredths } from '../calendar/persian-digits.ts';
-import type { CivilDate } from '../price/types.ts';
+import type { CivilDate, Evidence } from '../price/types.ts';
 import { HOLDS_EN } from './hold-phrases.ts';
 import { named } from './isolate.ts';
 import { moneyText, unitPriceText } from './money-text.ts';
 import type { Phrases } from './phrases.ts';
+import { remembered, rememberedOf } from './remembered.ts';
 import type { PartFacts } from './statements.ts';
 
-const date = (day: CivilDate): string => `${formatJalali(day, 'en')} (${day})`;
-const times = (percent: number): string => `× ${hundredths(percent, 'en')}`;
+// what is said again and again is put together once
+const date = remembered((day: CivilDate) => `${formatJalali(day, 'en')} (${day})`);
+const workDateText = remembered((day: CivilDate) => {
+  const name = WEEKDAYS[weekdayOf(dayNumber(day))] ?? '';
+  return `Work date: ${date(day)}, ${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+});
+const clock = remembered((minute: number) => formatMinuteOfDay(minute));
+const times = remembered((percent: number) => `× ${hundredths(percent, 'en')}`);
+const weightedText = remembered((centiminutes: number) => hundredths(centiminutes, 'en'));
+const workerText = remembered((name: string) => `Worked: ${named(name)}`);
+const monthText = remembered((period: JalaliMonth) => ` on ${named(formatJalaliMonth(period, 'en'))}`);
+const clausesText = rememberedOf((clauses: readonly string[]) => `Clauses: ${clauses.join(', ') || 'none'}. `);
+const EVIDENCE: Record<Evidence, (recordedMinutes: number) => string> = {
+  exact: remembered((minutes) => `Begin and end recorded; their span counts (${minutes} min recorded)`),
+  begin: remembered((minutes) => `Begin recorded; the end follows from the minutes (${minutes} min recorded)`),
+  end: remembered((minutes) => `End recorded; the begin follows from the minutes (${minutes} min recorded)`),
+  within: remembered((minutes) => `A break within the span; the recorded ${minutes} min count`),
+  'date-only': remembered((minutes) => `Only the date is recorded (${minutes} min)`),
+};
 const clause = (id: string | null): string => (id === null ? '' : ` (${id})`);
 
 function when(part: PartFacts): string {
   const day = part.date === null ? '' : `${date(part.date)} `;
   if (part.fromMinute === null || part.toMinute === null) return `${day}time of day not known`;
   const until = part.toDate === null ? '' : `${date(part.toDate)} `;
-  return `${day}${formatMinuteOfDay(part.fromMinute)} to ${until}${formatMinuteOfDay(part.toMinute)}`;
+  return `${day}${clock(part.fromMinute)} to ${until}${clock(part.toMinute)}`;
 }
 
 function why(part: PartFacts): string {
@@ -34,28 +52,19 @@ export const PHRASES_EN: Phrases = {
       category?.labels.en ?? (foundCategory === null ? 'no category' : `unknown category "${foundCategory}"`);
     if (price.outcome === 'held') return `${label}: held`;
     if (price.outcome === 'free') return `${label}: free${price.reason === 'waived' ? ', waived by a manager' : ''}`;
-    const weighted = hundredths(price.weightedCentiminutes, 'en');
+    const weighted = weightedText(price.weightedCentiminutes);
     return `${label}: billable, ${price.billedMinutes} min (weighted ${weighted} min), ${moneyText(price.amountMinor, price, 'en')}`;
   },
   hold: ({ reason }) => `Why: ${HOLDS_EN[reason].why}. What mends it: ${HOLDS_EN[reason].mend}.`,
   'work-date': ({ date: day, holiday, weekly }) => {
-    const weekday = WEEKDAYS[weekdayOf(dayNumber(day))] ?? '';
-    const name = `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)}`;
     const free = holiday ? `, holiday: ${named(holiday.nameEn ?? holiday.name)}` : weekly ? ', weekly holiday' : '';
-    return `Work date: ${date(day)}, ${name}${free}`;
+    return free === '' ? workDateText(day) : `${workDateText(day)}${free}`;
   },
-  evidence: ({ evidence, recordedMinutes }) =>
-    ({
-      exact: `Begin and end recorded; their span counts (${recordedMinutes} min recorded)`,
-      begin: `Begin recorded; the end follows from the minutes (${recordedMinutes} min recorded)`,
-      end: `End recorded; the begin follows from the minutes (${recordedMinutes} min recorded)`,
-      within: `A break within the span; the recorded ${recordedMinutes} min count`,
-      'date-only': `Only the date is recorded (${recordedMinutes} min)`,
-    })[evidence],
+  evidence: ({ evidence, recordedMinutes }) => EVIDENCE[evidence](recordedMinutes),
   'manager-category': ({ category }) => `Category set by a manager: ${category?.labels.en ?? 'unknown'}`,
   'manager-minutes': ({ minutes, recordedMinutes }) =>
     `Minutes set by a manager: ${minutes} instead of ${recordedMinutes}`,
-  worker: ({ name }) => `Worked: ${named(name)}`,
+  worker: ({ name }) => workerText(name),
   part: ({ part }) =>
     `• ${when(part)}: ${part.minutes} min ${times(part.multiplierPercent)}, ${why(part)}${clause(part.clause)}`,
   minimum: ({ minutes, multiplierPercent, minimumMinutes, clause: id }) =>
@@ -65,9 +74,9 @@ export const PHRASES_EN: Phrases = {
     moneyText(charge.amountMinor, price, 'en'),
   package: ({ name, minutes, multiplierPercent }) =>
     `From package ${named(name)}: ${minutes} min ${times(multiplierPercent)} = ` +
-    `${hundredths(minutes * multiplierPercent, 'en')} min`,
-  invoice: ({ amountMinor, label, price }) =>
-    `Invoiced${label === null ? '' : ` on ${named(label)}`}: ${moneyText(amountMinor, price, 'en')}`,
+    `${weightedText(minutes * multiplierPercent)} min`,
+  invoice: ({ amountMinor, period, price }) =>
+    `Invoiced${period === null ? '' : monthText(period)}: ${moneyText(amountMinor, price, 'en')}`,
   overflow: ({ heldCentiminutes }) =>
     `Held: ${hundredths(heldCentiminutes, 'en')} weighted min, ${HOLDS_EN.overflow.why}. ` +
     `What mends it: ${HOLDS_EN.overflow.mend}.`,
@@ -85,5 +94,5 @@ export const PHRASES_EN: Phrases = {
       'dispute-overdue': 'Note: the objection has waited for a decision longer than the policy allows (4.3)',
       'micro-entries': 'Note: many short entries by one person on this ticket that day',
     })[warning],
-  sources: ({ clauses, policyVersion }) => `Clauses: ${clauses.join(', ') || 'none'}. Policy version: ${policyVersion}`,
+  sources: ({ clauses, policyVersion }) => `${clausesText(clauses)}Policy version: ${policyVersion}`,
 };

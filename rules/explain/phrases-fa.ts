@@ -1,10 +1,10 @@
 /** The Persian words of each statement. */
 import { dayNumber, weekdayOf } from '../calendar/civil-date.ts';
 import { formatMinuteOfDay } from '../calendar/iso-time.ts';
-import { formatJalali } from '../calendar/jalali.ts';
+import { formatJalali, formatJalaliMonth, type JalaliMonth } from '../calendar/jalali.ts';
 import { groupedInteger, hundredths, persianDigits } from '../calendar/persian-digits.ts';
 import type { Category, Shift } from '../policy/types.ts';
-import type { CivilDate, Warning } from '../price/types.ts';
+import type { CivilDate, Evidence, Warning } from '../price/types.ts';
 import { HOLDS_FA } from './hold-phrases.ts';
 import { ltr, named } from './isolate.ts';
 import { moneyText, unitPriceText } from './money-text.ts';
@@ -16,12 +16,24 @@ const WEEKDAYS_FA = ['یکشنبه', 'دوشنبه', 'سه‌شنبه', 'چها�
 
 // what is said again and again is put together once
 const date = remembered((day: CivilDate) => ltr(formatJalali(day, 'fa')));
-const weekday = remembered((day: CivilDate) => `${WEEKDAYS_FA[weekdayOf(dayNumber(day))]} ${date(day)}`);
+const workDateText = remembered(
+  (day: CivilDate) => `تاریخ کار: ${WEEKDAYS_FA[weekdayOf(dayNumber(day))]} ${date(day)}`,
+);
 const clock = remembered((minute: number) => ltr(persianDigits(formatMinuteOfDay(minute))));
 const times = remembered((percent: number) => `با ضریب ${ltr(hundredths(percent, 'fa'))}`);
 const integer = remembered((value: number) => groupedInteger(value, 'fa'));
 const minutesText = remembered((minutes: number) => `${ltr(integer(minutes))} دقیقه`);
 const weightedText = remembered((centiminutes: number) => ltr(hundredths(centiminutes, 'fa')));
+const recordedText = (minutes: number): string => `${minutesText(minutes)} ثبت‌شده`;
+const EVIDENCE: Record<Evidence, (recordedMinutes: number) => string> = {
+  exact: remembered((minutes) => `شروع و پایان ثبت شده است و فاصلهٔ آن‌ها حساب می‌شود (${recordedText(minutes)})`),
+  begin: remembered((minutes) => `شروع ثبت شده است و پایان از دقیقه‌ها به دست می‌آید (${recordedText(minutes)})`),
+  end: remembered((minutes) => `پایان ثبت شده است و شروع از دقیقه‌ها به دست می‌آید (${recordedText(minutes)})`),
+  within: remembered((minutes) => `میان کار وقفه بوده است و ${recordedText(minutes)} حساب می‌شود`),
+  'date-only': remembered((minutes) => `تنها تاریخ ثبت شده است (${recordedText(minutes)})`),
+};
+const workerText = remembered((name: string) => `انجام‌دهنده: ${named(name)}`);
+const monthText = remembered((period: JalaliMonth) => ` ${named(formatJalaliMonth(period, 'fa'))}`);
 const clauseText = remembered((id: string) => ltr(persianDigits(id)));
 const clauseOf = remembered((id: string) => ` (بند ${clauseText(id)})`);
 const clause = (id: string | null): string => (id === null ? '' : clauseOf(id));
@@ -74,27 +86,13 @@ export const PHRASES_FA: Phrases = {
   hold: ({ reason }) => `علت: ${HOLDS_FA[reason].why}. راه رفع: ${HOLDS_FA[reason].mend}.`,
   'work-date': ({ date: day, holiday, weekly }) => {
     const free = holiday ? `، تعطیل: ${named(holiday.name)}` : weekly ? '، تعطیل هفتگی' : '';
-    return `تاریخ کار: ${weekday(day)}${free}`;
+    return free === '' ? workDateText(day) : `${workDateText(day)}${free}`;
   },
-  evidence: ({ evidence, recordedMinutes }) => {
-    const recorded = `${minutesText(recordedMinutes)} ثبت‌شده`;
-    switch (evidence) {
-      case 'exact':
-        return `شروع و پایان ثبت شده است و فاصلهٔ آن‌ها حساب می‌شود (${recorded})`;
-      case 'begin':
-        return `شروع ثبت شده است و پایان از دقیقه‌ها به دست می‌آید (${recorded})`;
-      case 'end':
-        return `پایان ثبت شده است و شروع از دقیقه‌ها به دست می‌آید (${recorded})`;
-      case 'within':
-        return `میان کار وقفه بوده است و ${recorded} حساب می‌شود`;
-      case 'date-only':
-        return `تنها تاریخ ثبت شده است (${recorded})`;
-    }
-  },
+  evidence: ({ evidence, recordedMinutes }) => EVIDENCE[evidence](recordedMinutes),
   'manager-category': ({ category }) => `دسته را مدیر تعیین کرده است: ${category?.labels.fa ?? 'ناشناخته'}`,
   'manager-minutes': ({ minutes, recordedMinutes }) =>
     `دقیقه‌ها را مدیر تعیین کرده است: ${minutesText(minutes)} به جای ${minutesText(recordedMinutes)}`,
-  worker: ({ name }) => `انجام‌دهنده: ${named(name)}`,
+  worker: ({ name }) => workerText(name),
   part: ({ part }) =>
     `• ${when(part)}: ${minutesText(part.minutes)} ${times(part.multiplierPercent)}، ${why(part)}${clause(part.clause)}`,
   minimum: ({ minutes, multiplierPercent, minimumMinutes, clause: id }) =>
@@ -107,8 +105,8 @@ export const PHRASES_FA: Phrases = {
   package: ({ name, minutes, multiplierPercent }) =>
     `از بستهٔ ${named(name)}: ${minutesText(minutes)} ${times(multiplierPercent)}، ` +
     `یعنی ${weightedText(minutes * multiplierPercent)} دقیقه`,
-  invoice: ({ amountMinor, label, price }) =>
-    `فاکتور${label === null ? '' : ` ${named(label)}`}: ${moneyText(amountMinor, price, 'fa')}`,
+  invoice: ({ amountMinor, period, price }) =>
+    `فاکتور${period === null ? '' : monthText(period)}: ${moneyText(amountMinor, price, 'fa')}`,
   overflow: ({ heldCentiminutes }) =>
     `معلق: ${weightedText(heldCentiminutes)} دقیقه (با ضریب)؛ ${HOLDS_FA.overflow.why}. ` +
     `راه رفع: ${HOLDS_FA.overflow.mend}.`,

@@ -11,11 +11,17 @@ export function remembered<Key extends number | string, Answer extends number | 
   return (key) => {
     const old = known.get(key);
     if (old !== undefined) return old;
-    const answer = make(key);
+    const answer = flat(make(key));
     if (known.size >= MOST) known.clear();
     known.set(key, answer);
     return answer;
   };
+}
+
+/** V8 keeps a text of pieces as a tree of them and walks it each time; looking at a character makes it one piece. */
+function flat<Answer extends number | string>(answer: Answer): Answer {
+  if (typeof answer === 'string') answer.charCodeAt(0);
+  return answer;
 }
 
 /** The same for what is made once and shared: lists, shifts, categories of a policy. The answers go when it goes. */
@@ -24,7 +30,7 @@ export function rememberedOf<Key extends object>(make: (key: Key) => string): (k
   return (key) => {
     const old = known.get(key);
     if (old !== undefined) return old;
-    const text = make(key);
+    const text = flat(make(key));
     known.set(key, text);
     return text;
   };

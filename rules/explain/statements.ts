@@ -3,6 +3,7 @@
  * of reading: what came out, when, why a manager's word changed it, part by part, who pays, what would change it.
  */
 import { civilDate, dayNumber } from '../calendar/civil-date.ts';
+import type { JalaliMonth } from '../calendar/jalali.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Category, Holiday, PolicyVersion, Shift } from '../policy/types.ts';
 import { segmentClause } from '../price/clauses.ts';
@@ -15,8 +16,8 @@ export interface Allocations {
   packages: { name: string; minutes: number; multiplierPercent: number }[];
   /** What is invoiced, in the currency's smallest unit; 0 when packages covered all. */
   invoicedMinor: number;
-  /** The invoice for people, e.g. its month; null when nothing is invoiced. */
-  invoiceLabel: string | null;
+  /** Billing month of the invoice; null when nothing is invoiced. */
+  invoicePeriod: JalaliMonth | null;
   /** Hundredths of weighted minutes that no package covered and that are held (D17, `overflow: hold`). */
   heldCentiminutes?: number;
 }
@@ -42,7 +43,7 @@ export type Statement =
   | { kind: 'minimum'; minutes: number; multiplierPercent: number; minimumMinutes: number; clause: string }
   | { kind: 'charge'; charge: Charge; price: Price }
   | { kind: 'package'; name: string; minutes: number; multiplierPercent: number }
-  | { kind: 'invoice'; amountMinor: number; label: string | null; price: Price }
+  | { kind: 'invoice'; amountMinor: number; period: JalaliMonth | null; price: Price }
   | { kind: 'overflow'; heldCentiminutes: number }
   | { kind: 'hint'; hint: Hint; price: Price }
   | { kind: 'warning'; warning: Warning }
@@ -156,7 +157,7 @@ function sayPayment(said: Statement[], price: Price, allocations: Allocations | 
   if (allocations.invoicedMinor !== 0) {
     // the lines' arithmetic is that of the invoice only when nothing was taken from a package
     if (allocations.packages.length === 0) sayCharges(said, price);
-    said.push({ kind: 'invoice', amountMinor: allocations.invoicedMinor, label: allocations.invoiceLabel, price });
+    said.push({ kind: 'invoice', amountMinor: allocations.invoicedMinor, period: allocations.invoicePeriod, price });
   }
   const held = allocations.heldCentiminutes ?? 0;
   if (held > 0) said.push({ kind: 'overflow', heldCentiminutes: held });

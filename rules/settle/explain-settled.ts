@@ -1,4 +1,3 @@
-import { formatJalaliMonth } from '../calendar/jalali.ts';
 import { explainPrice } from '../explain/explain-price.ts';
 import type { Allocations, ExplainContext } from '../explain/statements.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -16,20 +15,17 @@ export function explainSettled(
   policy: Policy,
   language: 'fa' | 'en',
 ): string {
-  const context = explainContextOf(settled, outcome, lines, packages, policy, language);
-  return explainPrice(settled.price, context, language);
+  return explainPrice(settled.price, explainContextOf(settled, outcome, lines, packages, policy), language);
 }
 
-/** What the explanation of a settled entry is made from. */
+/** What the explanation of a settled entry is made from, whatever the language. */
 export function explainContextOf(
   settled: SettledEntry,
   outcome: EntryOutcome,
   lines: readonly PlannedLedgerLine[],
   packages: readonly Package[],
   policy: Policy,
-  language: 'fa' | 'en',
 ): ExplainContext {
-  const period = invoicedPeriod(lines);
   return {
     policy,
     input: settled.input,
@@ -37,7 +33,7 @@ export function explainContextOf(
     allocations: {
       packages: takenFromPackages(lines, packages),
       invoicedMinor: outcome.invoicedMinor,
-      invoiceLabel: period === null ? null : formatJalaliMonth(period, language),
+      invoicePeriod: invoicedPeriod(lines),
       heldCentiminutes: outcome.heldCentiminutes,
     },
   };

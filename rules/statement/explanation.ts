@@ -1,5 +1,6 @@
 import { formatJalali } from '../calendar/jalali.ts';
 import { groupedInteger, hundredths, persianDigits } from '../calendar/persian-digits.ts';
+import { textOf } from '../explain/explain-price.ts';
 import { HOLDS_EN, HOLDS_FA } from '../explain/hold-phrases.ts';
 import { ltr, named } from '../explain/isolate.ts';
 import { moneyText, unitPriceText } from '../explain/money-text.ts';
@@ -9,7 +10,7 @@ import { PHRASES_FA } from '../explain/phrases-fa.ts';
 import { type Statement as Said, statementsOf } from '../explain/statements.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { CivilDate } from '../price/types.ts';
-import { explainContextOf, explainSettled } from '../settle/explain-settled.ts';
+import { explainContextOf } from '../settle/explain-settled.ts';
 import { settleBook } from '../settle/settle-book.ts';
 import type { Book, TimeEntry } from '../settle/types.ts';
 import { verdictOf } from '../settle/verdict.ts';
@@ -33,10 +34,11 @@ export function customerExplanations(book: Book, policy: Policy, language: Langu
     if (verdict === null || one === undefined) return [];
     const lines = settled.linesOf(id);
     const outcome = verdictOf(one, lines);
-    const now = explainSettled(one, outcome, lines, book.packages, policy, 'fa');
-    if (now !== verdict.explanation) return verdict.explanation.split('\n').filter((line) => line !== '');
-    const said = statementsOf(one.price, explainContextOf(one, outcome, lines, book.packages, policy, language));
-    return said
+    const context = explainContextOf(one, outcome, lines, book.packages, policy);
+    const statements = statementsOf(one.price, context);
+    if (textOf(statements, 'fa') !== verdict.explanation)
+      return verdict.explanation.split('\n').filter((line) => line !== '');
+    return statements
       .filter(({ kind }) => !NOT_FOR_CUSTOMERS.has(kind))
       .map((statement) => say(statement, phrases, language));
   };

@@ -1,5 +1,7 @@
+import { textOf } from '../explain/explain-price.ts';
+import { statementsOf } from '../explain/statements.ts';
 import type { Policy } from '../policy/policy.ts';
-import { explainSettled } from '../settle/explain-settled.ts';
+import { explainContextOf } from '../settle/explain-settled.ts';
 import { settleBook } from '../settle/settle-book.ts';
 import type { Book } from '../settle/types.ts';
 import { verdictOf } from '../settle/verdict.ts';
@@ -18,8 +20,8 @@ export function retoldInEnglish(book: Book, policy: Policy): Map<number, string>
     if (verdict === null) continue;
     const lines = settled.linesOf(id);
     const outcome = verdictOf(one, lines);
-    const say = (language: 'fa' | 'en'): string => explainSettled(one, outcome, lines, book.packages, policy, language);
-    if (say('fa') === verdict.explanation) told.set(id, say('en'));
+    const statements = statementsOf(one.price, explainContextOf(one, outcome, lines, book.packages, policy));
+    if (textOf(statements, 'fa') === verdict.explanation) told.set(id, textOf(statements, 'en'));
   }
   return told;
 }

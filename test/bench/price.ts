@@ -1,11 +1,12 @@
 /**
- * How fast entries are priced: with segments, and with the full Persian explanation (which is priced with). Run `npm run build`
- * first, then `node --expose-gc dist/test/bench/price.js`. Ends with 1 when either takes much more of the machine's yardstick than it did.
+ * How fast entries are priced: with segments, and with the full explanation in Persian, in English and in both. Run `npm run build`
+ * first, then `node --expose-gc dist/test/bench/price.js`. Ends with 1 when one takes much more of the machine's yardstick than it did.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../jobs/package-root.ts';
-import { explainPrice } from '../../rules/explain/explain-price.ts';
+import { explainPrice, textOf } from '../../rules/explain/explain-price.ts';
+import { statementsOf } from '../../rules/explain/statements.ts';
 import { loadPolicy } from '../../rules/policy/load.ts';
 import { price } from '../../rules/price/price.ts';
 import type { PriceInput } from '../../rules/price/types.ts';
@@ -19,6 +20,7 @@ const GOAL_EXPLAINED = 200_000;
 /** Yardsticks for 1,000 entries: beyond these the bench fails, on whatever machine. Measured about half of it. */
 const MOST_PRICED = 0.6;
 const MOST_EXPLAINED = 3;
+const MOST_IN_BOTH = 5;
 /** Names are not the policy's: each employee's is another one. */
 const WORKERS = ['سارا محمدی', 'رضا کریمی', 'مریم احمدی', 'Ali Rezaei', 'نگار موسوی'];
 
@@ -70,10 +72,18 @@ const explained =
     return explainPrice(price(input, policy), { policy, input, worker }, language).length;
   };
 
+/** Who wants both, as a console in two languages does, makes the statements once. */
+function explainedInBoth(input: PriceInput, index: number): number {
+  const worker = WORKERS[index % WORKERS.length] as string;
+  const statements = statementsOf(price(input, policy), { policy, input, worker });
+  return textOf(statements, 'fa').length + textOf(statements, 'en').length;
+}
+
 const lines = [
   measure('priced, with segments', GOAL_PRICED, MOST_PRICED, (input) => price(input, policy).segments.length),
   measure('… and explained in Persian', GOAL_EXPLAINED, MOST_EXPLAINED, explained('fa')),
   measure('… and explained in English', GOAL_EXPLAINED, MOST_EXPLAINED, explained('en')),
+  measure('… and explained in both', GOAL_EXPLAINED, MOST_IN_BOTH, explainedInBoth),
 ];
 
 const outcomes = new Map<string, number>();

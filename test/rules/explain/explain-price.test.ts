@@ -65,12 +65,12 @@ describe('the explanation of a price', () => {
     const allocations = {
       packages: [{ name: 'S00012 بسته ۱۰ ساعته', minutes: 4, multiplierPercent: 150 }],
       invoicedMinor: 1_500_000,
-      invoiceLabel: '1405-09',
+      invoicePeriod: '1405-09',
       heldCentiminutes: 300,
     };
     const english = plain(tell(edge, 'en', { allocations }));
     expect(english).toContain('From package S00012 بسته ۱۰ ساعته: 4 min × 1.5 = 6 min');
-    expect(english).toContain('Invoiced on 1405-09: 1,500,000 rials');
+    expect(english).toContain('Invoiced on Azar 1405: 1,500,000 rials');
     expect(english).toContain('Held: 3 weighted min, no package covers the rest');
     expect(plain(tell(edge, 'fa', { allocations }))).toContain(
       'از بستهٔ S00012 بسته ۱۰ ساعته: ۴ دقیقه با ضریب ۱٫۵، یعنی ۶ دقیقه',
