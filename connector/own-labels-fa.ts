@@ -1,5 +1,5 @@
 /** What our fields are called in Persian, with the help that appears over the label; own-fields.ts and shown-fields.ts have the English. */
-export const LABELS_FA: Readonly<Record<string, readonly [label: string, help: string]>> = {
+const LABELS_FA: Readonly<Record<string, readonly [label: string, help: string]>> = {
   x_sazmanyar_category: ['دستهٔ پشتیبانی', 'دسته‌ای که این زمان با آن محاسبه شده است.'],
   x_sazmanyar_outcome: ['نتیجهٔ پشتیبانی', 'حکم آیین‌نامهٔ پشتیبانی دربارهٔ این زمان.'],
   x_sazmanyar_reason: ['علت', 'چرا این زمان معلق یا رایگان است.'],

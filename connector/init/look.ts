@@ -28,7 +28,7 @@ export interface Seen {
   partnerTags: Named[];
 }
 
-export const KIND_FIELDS = ['ticket_type_id', 'type_id', 'category_id', 'tag_ids'] as const;
+const KIND_FIELDS = ['ticket_type_id', 'type_id', 'category_id', 'tag_ids'] as const;
 const MODELS = ['sale.order', 'sale.subscription', 'contract.contract', 'res.partner.category'];
 const ENTRY = 'account.analytic.line';
 

@@ -27,8 +27,8 @@ export type SubscriptionSource =
   | { kind: 'partner-tag'; tagIds: number[] };
 
 const ROLE = 'subscription.source';
-export const CONTRACT_FIELDS = ['contract_type', 'date_start', 'date_end', 'is_terminated', 'terminate_date'] as const;
-export const CONTRACT_LINE_FIELDS = ['is_canceled', 'display_type'] as const;
+const CONTRACT_FIELDS = ['contract_type', 'date_start', 'date_end', 'is_terminated', 'terminate_date'] as const;
+const CONTRACT_LINE_FIELDS = ['is_canceled', 'display_type'] as const;
 
 /** Reads only. What the mapping names and is not there goes to `missing`. */
 export async function resolveSubscriptionSource(

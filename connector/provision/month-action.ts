@@ -30,7 +30,7 @@ action = {
 }
 
 /** From `today`, a Gregorian date, to `year`, `month`, `day` of the Jalali calendar, in Python. */
-export const JALALI_PARTS = `before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334][today.month - 1]
+const JALALI_PARTS = `before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334][today.month - 1]
 leap = today.year + 1 if today.month > 2 else today.year
 days = 355666 + 365 * today.year + (leap + 3) // 4 - (leap + 99) // 100 + (leap + 399) // 400 + today.day + before
 year = -1595 + 33 * (days // 12053)

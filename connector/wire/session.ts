@@ -1,10 +1,11 @@
 /** The XML-RPC session: one login shared by all callers, every call through `execute_kw`. */
-import { OdooAccessDenied, OdooBadReply, UnsendableValue } from '../errors.ts';
+import { OdooAccessDenied, OdooBadReply } from '../errors.ts';
 import type { CallOptions, Odoo, OdooValue } from '../odoo.ts';
 import { decodeReply, type Reply } from './decode.ts';
 import { encodeCall } from './encode.ts';
 import { type ExchangeOptions, Exchanges } from './exchanges.ts';
 import { faultToError } from './fault.ts';
+import { inEnglish } from './keywords.ts';
 import { Secret } from './secret.ts';
 import { SharedLogin } from './shared-login.ts';
 import { excerptOf, HttpTransport, type TransportOptions } from './transport.ts';
@@ -49,12 +50,7 @@ export class XmlRpcSession implements Odoo {
     kwargs: Record<string, OdooValue> = {},
     options: CallOptions = {},
   ): Promise<unknown> {
-    const context = kwargs.context ?? {};
-    if (typeof context !== 'object' || Array.isArray(context)) {
-      throw new UnsendableValue('params[6].context must be an object');
-    }
-    // texts of Odoo are matched by their English names, whatever the user's language is
-    const keywords = { ...kwargs, context: { lang: 'en_US', ...context } };
+    const keywords = inEnglish(kwargs, 'params[6].context');
     const params = (uid: number): OdooValue[] => [
       this.#db,
       uid,

@@ -7,7 +7,7 @@ import { type Format, formatIn, type Language } from './format.ts';
 import { en, type Texts } from './texts/en.ts';
 import { fa } from './texts/fa.ts';
 
-export const LANGUAGE_COOKIE = 'console_lang';
+const LANGUAGE_COOKIE = 'console_lang';
 const YEAR_S = 365 * 86_400;
 
 /** What a page is written with. */

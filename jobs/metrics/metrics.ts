@@ -6,7 +6,7 @@ import type { WorkObserver } from '../queue/observer.ts';
 import type { Tally } from '../report/tally.ts';
 import { methodLabel, modelLabel } from './call-labels.ts';
 
-export const HOOK_RESULTS = ['accepted', 'forged', 'malformed', 'limited', 'failed'] as const;
+const HOOK_RESULTS = ['accepted', 'forged', 'malformed', 'limited', 'failed'] as const;
 export type HookResult = (typeof HOOK_RESULTS)[number];
 
 /** The currency that is counted: rials are whole numbers. */

@@ -5,7 +5,7 @@ import { tallySchema } from '../report/tally.ts';
 const id = z.int().min(1);
 const patience = z.enum(['service', 'command']);
 
-export const selectionSchema = z.object({
+const selectionSchema = z.object({
   /** UTC, as Odoo writes it. */
   since: z
     .string()
@@ -21,7 +21,7 @@ export const selectionSchema = z.object({
  * changed); `full`: everything; `selection`: what is named, and the watermark stays where it is; `told`: the records that
  * Odoo told us of (told.ts), likewise.
  */
-export const scopeSchema = z.discriminatedUnion('kind', [
+const scopeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changes') }),
   z.object({ kind: z.literal('full') }),
   z.object({ kind: z.literal('selection'), selection: selectionSchema }),
@@ -59,7 +59,7 @@ export const settlePayload = countedPass.extend({ lane: z.string().regex(/^(none
 
 export type SettlePayload = z.infer<typeof settlePayload>;
 
-export const failureSchema = z.object({
+const failureSchema = z.object({
   error: z.string(),
   message: z.string(),
   causes: z.array(z.object({ error: z.string(), message: z.string() })),

@@ -7,8 +7,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import type { Server } from 'node:net';
 import { devNull } from 'node:os';
+import { freePort } from './free-port.ts';
 
 export interface EmbeddedValkey {
   /** With a password of this run: others on this machine cannot reach the queues. */
@@ -118,18 +119,6 @@ async function requirePassword(port: number, password: string): Promise<void> {
   const client = new Redis(port, '127.0.0.1', { maxRetriesPerRequest: null });
   await client.config('SET', 'requirepass', password);
   client.disconnect();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 /** WASI is marked experimental; what is relied on of it is tested, and an operator can do nothing about the warning. */

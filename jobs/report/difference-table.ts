@@ -36,7 +36,7 @@ export function priceText(text: string): string {
 }
 
 /** What repair does about a difference, in words. */
-export function mendText(mend: Mend | null): string {
+function mendText(mend: Mend | null): string {
   switch (mend?.kind) {
     case undefined:
       return 'none: for people';

@@ -71,7 +71,7 @@ function only(amounts: Amounts, currency: string): Amounts {
   return { [currency]: amount };
 }
 
-export function amountsText(amounts: Amounts, language: Language): string {
+function amountsText(amounts: Amounts, language: Language): string {
   const texts = Object.entries(amounts).map(([currency, { minor, decimals }]) =>
     moneyText(minor, { currency, currencyDecimals: decimals }, language),
   );

@@ -30,7 +30,7 @@ export function loadPolicy(text: string, fileName: string): Policy {
 }
 
 /** A checked file's content as a Policy. @throws RangeError when it was not checked with `policyFileSchema`. */
-export function policyFromFile(file: PolicyFile): Policy {
+function policyFromFile(file: PolicyFile): Policy {
   const { billingStart } = file.policy;
   return new Policy({
     name: file.policy.name,

@@ -82,7 +82,7 @@ const freeCategory = z.strictObject({
   changesSystem: z.boolean(),
 });
 
-export const TARIFF_KINDS = ['time', 'deployment'] as const;
+const TARIFF_KINDS = ['time', 'deployment'] as const;
 const tariffKind = z.enum(TARIFF_KINDS);
 export type TariffKind = z.infer<typeof tariffKind>;
 

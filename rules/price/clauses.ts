@@ -9,7 +9,7 @@ function compareClauses(a: string, b: string): number {
   return majorA - majorB || minorA - minorB;
 }
 
-export function sortedClauses(clauses: readonly string[]): readonly string[] {
+function sortedClauses(clauses: readonly string[]): readonly string[] {
   return clauses.length < 2 ? clauses : [...new Set(clauses)].sort(compareClauses);
 }
 

@@ -20,7 +20,7 @@ export function firstHold(
 }
 
 /** 4.1 and D10: a billable service needs a subscription or a package; the stricter reading, both. */
-export function isEntitled(input: PriceInput, version: PolicyVersion): boolean {
+function isEntitled(input: PriceInput, version: PolicyVersion): boolean {
   return version.billableNeeds === 'any'
     ? input.hasSubscription || input.hasPackage
     : input.hasSubscription && input.hasPackage;

@@ -9,7 +9,7 @@ import type { Price, PriceInput } from './types.ts';
  * Counts up when pricing or settling changes what it answers. A new number by itself writes nothing: only a verdict
  * that comes out otherwise does.
  */
-export const RULES_VERSION = 1;
+const RULES_VERSION = 1;
 
 /** What a price was made from, each as a short hash: a verdict can be checked later, and what changed be told apart. */
 export interface Receipt {

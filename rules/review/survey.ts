@@ -37,7 +37,7 @@ interface OfEmployee {
   byCategory: Map<string, number>;
 }
 
-export const UNCLASSIFIED = '';
+const UNCLASSIFIED = '';
 
 /** The category that decides (D13, D14), as the entry stands; '' when nobody mapped it. */
 export function categoryOfRecord(entry: RecordedEntry): string {

@@ -8,7 +8,7 @@ import type { Price } from '../../rules/price/types.ts';
 import type { EntryOutcome, Plan } from '../../rules/settle/types.ts';
 import { onRedis } from './on-redis.ts';
 
-export const emptyPrice: Price = {
+const emptyPrice: Price = {
   outcome: 'free',
   reason: null,
   evidence: null,

@@ -70,7 +70,7 @@ export function someKind(world: World, random: Random): number {
   return world.find('helpdesk.ticket.type', [['name', '=', name]])[0]?.id as number;
 }
 
-export function addTicket(world: World, random: Random): number {
+function addTicket(world: World, random: Random): number {
   const team = random.percent(15)
     ? world.find('project.project', [['name', '=', DEPLOYMENT_PROJECT]])[0]?.id
     : undefined;

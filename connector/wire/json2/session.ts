@@ -1,8 +1,9 @@
 /** Odoo 19's JSON-2 API behind the same interface as XML-RPC: an API key as bearer, one POST a call, no login of its own. */
 import { z } from 'zod';
-import { OdooAccessDenied, OdooBadReply, UnsendableValue } from '../../errors.ts';
+import { OdooAccessDenied, OdooBadReply } from '../../errors.ts';
 import type { CallOptions, Odoo, OdooValue } from '../../odoo.ts';
 import { Exchanges } from '../exchanges.ts';
+import { inEnglish } from '../keywords.ts';
 import { Secret } from '../secret.ts';
 import type { SessionOptions } from '../session.ts';
 import { SharedLogin } from '../shared-login.ts';
@@ -46,11 +47,7 @@ export class Json2Session implements Odoo {
     kwargs: Record<string, OdooValue> = {},
     options: CallOptions = {},
   ): Promise<unknown> {
-    const context = kwargs.context ?? {};
-    if (typeof context !== 'object' || Array.isArray(context)) {
-      throw new UnsendableValue('context must be an object');
-    }
-    const keywords = { ...kwargs, context: { lang: 'en_US', ...context } };
+    const keywords = inEnglish(kwargs, 'context');
     const path = callPath(model, method);
     const body = encodeBody(model, method, args, keywords);
     const answer = await this.#login.use(() => this.#exchange(path, body, model, method, options));

@@ -29,7 +29,7 @@ const MOST_OF_PERIOD = 20_000;
 const NOBODY: Selection = { since: null, customerIds: [], ticketIds: [], entryIds: [] };
 
 /** A period with more entries than one selection may name. */
-export class PeriodTooLong extends Error {
+class PeriodTooLong extends Error {
   override readonly name = 'PeriodTooLong';
 }
 

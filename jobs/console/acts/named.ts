@@ -5,7 +5,7 @@ import { findTicketsByNumber } from '../../../connector/read/console-tickets.ts'
 import { type AskedProblem, type Fields, parseId } from './selection-form.ts';
 
 /** More than this is narrowed by typing more. */
-export const MOST_CHOICES = 20;
+const MOST_CHOICES = 20;
 
 /** What a name or number that people typed may mean. */
 export type Meant = { fields: Fields } | { choices: Named[]; of: 'customer' } | { problem: AskedProblem };

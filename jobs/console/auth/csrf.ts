@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { isSame, type Sign } from './session.ts';
 
-export const VISIT_COOKIE = 'console_visit';
+const VISIT_COOKIE = 'console_visit';
 export const CSRF_FIELD = 'csrf';
 
 /** The token of this visit's forms, signed from a cookie that only we set; the cookie is set when there is none. */

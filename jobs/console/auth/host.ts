@@ -2,7 +2,7 @@ import type { ConsoleConfig } from '../../config/config.ts';
 import { asksWho, isLoopback } from '../../config/console.ts';
 
 /** `name:port` or `[address]:port` → the name, without brackets; null when it is neither. */
-export function hostName(header: string): string | null {
+function hostName(header: string): string | null {
   const match = /^(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9.-]+))(?::\d{1,5})?$/.exec(header);
   return match === null ? null : (match[1] ?? match[2] ?? '').toLowerCase();
 }

@@ -5,7 +5,7 @@ import { asksWho } from '../../config/console.ts';
 import { isSame, isSession, type Sign } from './session.ts';
 
 export const SESSION_COOKIE = 'console_session';
-export const PROXY_SECRET_HEADER = 'X-Console-Proxy-Secret';
+const PROXY_SECRET_HEADER = 'X-Console-Proxy-Secret';
 
 /** How somebody was let in. A browser sends a cookie or goes through a proxy without meaning to; a bearer is always meant. */
 export interface Caller {

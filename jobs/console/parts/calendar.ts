@@ -62,7 +62,7 @@ ${policy.covers(from) && policy.covers(to) ? '' : html`<p class="note">${c.unkno
 }
 
 /** `یکشنبه ۱ آذر ۱۴۰۵`, `Sunday 1 Azar 1405`. */
-export function longDay(date: CivilDate, { t, f, language }: Pick<Words, 't' | 'f' | 'language'>): string {
+function longDay(date: CivilDate, { t, f, language }: Pick<Words, 't' | 'f' | 'language'>): string {
   const weekday = t.calendar.weekdays[column(dayNumber(date))]?.[1] ?? '';
   return `${weekday} ${f.id(toJalali(date).day)} ${formatJalaliMonth(jalaliMonth(date), language)}`;
 }

@@ -12,7 +12,7 @@ import { LUNAR_OCCASIONS, type Occasion, SOLAR_OCCASIONS } from './occasions.ts'
  * 1402 to 1406; each of the others was a day earlier than proposed (test/rules/policy/holidays/lunar-fit.test.ts).
  */
 const CALENDAR: LunarCalendar = 'islamic-umalqura';
-export const DAYS_AFTER_CALENDAR = 1;
+const DAYS_AFTER_CALENDAR = 1;
 
 /** True on the day of a lunar occasion by a calendar of the runtime, so many days later than that calendar has it. */
 export function isLunarOccasion(occasion: Occasion, day: number, calendar: LunarCalendar, daysAfter: number): boolean {

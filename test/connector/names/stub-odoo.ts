@@ -12,7 +12,7 @@ export interface StubOdoo extends Odoo {
   calls: string[];
 }
 
-export function stubOdoo(models: Record<string, StubModel>): StubOdoo {
+function stubOdoo(models: Record<string, StubModel>): StubOdoo {
   const calls: string[] = [];
   return {
     calls,

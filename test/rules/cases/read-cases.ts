@@ -6,7 +6,7 @@ import { formatProblems, parseYamlWith } from '../../../rules/policy/yaml-proble
 import { arithmeticOf } from './arithmetic.ts';
 import { type Around, type CaseBody, caseFileSchema } from './case-schema.ts';
 
-export const CASES_FOLDER = fileURLToPath(new URL('../../../fixtures/cases/', import.meta.url));
+const CASES_FOLDER = fileURLToPath(new URL('../../../fixtures/cases/', import.meta.url));
 
 export interface GoldenCase extends CaseBody {
   /** `shifts.yaml:12` */

@@ -20,7 +20,7 @@ export interface Citation {
 }
 
 /** Everything that cites an id: by file, then by line. @throws RangeError for an id that POLICY.md does not have. */
-export function citations(): Citation[] {
+function citations(): Citation[] {
   const files = readdirSync(TESTS, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
   const named = files
     .filter((file) => file.endsWith('.test.ts'))
@@ -60,7 +60,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const cell = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;');
 
 /** What the software does, by id. @throws Error when the file lacks an id, or has one that is none. */
-export function whatItDoes(): Record<string, string> {
+function whatItDoes(): Record<string, string> {
   const file = 'what-it-does.yaml';
   const schema = z.strictObject(Object.fromEntries(IDS.map((id) => [id, z.string().min(1)])));
   const parsed = parseYamlWith(schema, readFileSync(new URL(file, import.meta.url), 'utf8'), file);

@@ -1,6 +1,6 @@
 /** Exact arithmetic of the auditor. Halves go away from zero (D3, D9). */
 
-export function divideHalfAway(numerator: bigint, denominator: bigint): bigint {
+function divideHalfAway(numerator: bigint, denominator: bigint): bigint {
   const isNegative = numerator < 0n;
   const size = isNegative ? -numerator : numerator;
   const rounded = (size * 2n + denominator) / (denominator * 2n);

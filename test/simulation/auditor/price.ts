@@ -40,7 +40,7 @@ export interface Priced {
 }
 
 /** Minutes that count: a manager's, else the recorded ones (D14). */
-export function countedMinutes(facts: Pick<Facts, 'minutes' | 'managerMinutes'>): number {
+function countedMinutes(facts: Pick<Facts, 'minutes' | 'managerMinutes'>): number {
   return facts.managerMinutes ?? facts.minutes;
 }
 
