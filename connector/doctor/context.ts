@@ -47,6 +47,7 @@ export interface DoctorContext extends DoctorInput {
   deployment: () => Promise<Deployment>;
 }
 
+/** What the checks look at, made so that names and own records are looked up once, by the first check that needs them. */
 export function doctorContext(input: DoctorInput): DoctorContext {
   const { odoo, mapping, policy, company = null } = input;
   return {

@@ -20,6 +20,10 @@ const ENTRY = MODELS.entry;
 /** Made by `provision` under names of our own: nothing to guess. */
 const GUESSED: readonly Role[] = ROLE_NAMES.filter((role) => !ROLES[role].enterprise?.startsWith('x_'));
 
+/**
+ * The preset that fits what was seen, and the roles whose field is another one, each with the reason. What could be two things is left to
+ * fill in (`name: null`).
+ */
 export function guessFields(seen: Seen): FieldGuesses {
   const entry = seen.fields.get(ENTRY);
   const { preset, why } = guessPreset(seen, entry);

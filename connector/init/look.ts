@@ -32,6 +32,7 @@ const KIND_FIELDS = ['ticket_type_id', 'type_id', 'category_id', 'tag_ids'] as c
 const MODELS = ['sale.order', 'sale.subscription', 'contract.contract', 'res.partner.category'];
 const ENTRY = 'account.analytic.line';
 
+/** Looks at what a first mapping is guessed from. Reads only; what this user may not read, or this Odoo does not have, is left out. */
 export async function lookAt(odoo: Odoo): Promise<Seen> {
   const fields = new Map<string, Fields>();
   const see = async (model: string): Promise<Fields | null> => {

@@ -25,10 +25,12 @@ export function categoriesIn(name: string, known: ReadonlySet<string>): string[]
     .map(([category]) => category);
 }
 
+/** Whether a name of a product or project tells deployment. */
 export function namesDeployment(name: string): boolean {
   return has(name, CATEGORY_WORDS.deployment as readonly string[]);
 }
 
+/** Whether a product's name tells support, as a subscription brings it. */
 export function namesSupport(name: string): boolean {
   return has(name, SUPPORT_WORDS);
 }

@@ -107,6 +107,7 @@ async function idsOfModels(odoo: Odoo, models: ReadonlySet<string>): Promise<Map
   return ids;
 }
 
+/** The id of a model's `ir.model`. @throws RangeError when this Odoo has none of that name */
 export async function idOfModel(odoo: Odoo, model: string): Promise<number> {
   const ids = z.array(z.int()).parse(await odoo.call('ir.model', 'search', [[['model', '=', model]]]));
   const [id] = ids;

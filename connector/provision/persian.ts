@@ -16,6 +16,7 @@ export async function speaksPersian(odoo: Odoo): Promise<boolean> {
   return z.array(z.int()).parse(found).length > 0;
 }
 
+/** Said instead of the translations where nobody reads Persian. */
 export function notPersian(): PendingStep {
   const detail = 'not active in this Odoo: labels, views and menus are English (Settings → Languages)';
   return present('Persian', detail);

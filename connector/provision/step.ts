@@ -14,10 +14,12 @@ export interface PendingStep extends ProvisionStep {
   apply: (() => Promise<void>) | null;
 }
 
+/** What is there as it should be: nothing to do. */
 export function present(what: string, detail: string): PendingStep {
   return { what, state: 'present', detail, apply: null };
 }
 
+/** What `apply` makes. */
 export function missing(what: string, detail: string, apply: () => Promise<void>): PendingStep {
   return { what, state: 'missing', detail, apply };
 }

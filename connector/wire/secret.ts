@@ -3,6 +3,7 @@
 /** Shorter ones (`admin`) are parts of ordinary words, and cutting them out would spoil every message. */
 const SHORTEST_HIDDEN = 6;
 
+/** A text that only `reveal` gives away. One of less than 6 letters cannot be hidden in the texts of others, and is not. */
 export class Secret {
   readonly #text: string;
   readonly #spellings: string[];

@@ -23,6 +23,7 @@ export interface SessionOptions extends TransportOptions, ExchangeOptions {
   defaultDeadlineMs?: number;
 }
 
+/** An Odoo over XML-RPC for one user. Several calls at once are fine: they share one login, made anew by the next call after a refusal. */
 export class XmlRpcSession implements Odoo {
   readonly #transport: HttpTransport;
   readonly #db: string;

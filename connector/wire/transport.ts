@@ -44,6 +44,7 @@ function reasonOf(fault: Error): string {
   return (fault as NodeJS.ErrnoException).code ?? fault.message;
 }
 
+/** POSTs to one server, with a deadline each and a limit to the size of replies. */
 export class HttpTransport {
   readonly #base: URL;
   readonly #agent: http.Agent;

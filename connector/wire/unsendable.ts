@@ -17,6 +17,7 @@ function stepText(step: string | number): string {
   return typeof step === 'string' && /^[\w.-]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
 }
 
+/** What a value that cannot be sent is, in words that give nothing of it away. */
 export function foundValue(value: unknown): string {
   if (value === null) return 'null (Odoo writes empty as false)';
   if (typeof value === 'object') {

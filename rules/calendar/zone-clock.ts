@@ -29,6 +29,7 @@ function askOffset(zone: string, instant: EpochMinutes): number {
   return text.startsWith('-') ? -minutes : minutes;
 }
 
+/** Local time of one zone: instants are epoch minutes, days are day numbers. Asked for the same day again it answers from memory. */
 export class ZoneClock {
   readonly zone: string;
   readonly #table = new Int16Array(TABLE_DAYS).fill(UNKNOWN);

@@ -20,6 +20,7 @@ export interface PackageWords {
   boughtCentiminutes: number;
 }
 
+/** @param percent the threshold that the balance has reached */
 export function lowBalanceText({ name, customer, ...pack }: PackageWords, percent: number): Texts {
   const { leftCentiminutes: left, boughtCentiminutes: bought } = pack;
   return {
@@ -86,6 +87,7 @@ export function waitingText(
   };
 }
 
+/** @param days how long an objection may wait (D20) */
 export function overdueText(entryId: number, customer: string, disputedOn: CivilDate, days: number): Texts {
   return {
     fa: {

@@ -17,6 +17,7 @@ export interface ExtraHoliday {
   name: string;
 }
 
+/** Which days are official holidays beside the weekly ones, and for which days that is known. Immutable. */
 export class HolidayCalendar {
   readonly #byDay = new Map<number, Holiday>();
   /** Sorted; ranges that touch are one. */

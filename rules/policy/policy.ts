@@ -15,6 +15,7 @@ export interface PolicyParts {
   holidays: HolidayCalendar;
 }
 
+/** Versions, tariffs and holidays of a policy file by the day they hold on. A price asks it for nothing but a work date (D7). */
 export class Policy {
   readonly name: Labels;
   readonly timezone: string;

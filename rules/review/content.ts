@@ -20,6 +20,7 @@ export function reviewedContent(entry: RecordedEntry): string {
   ].join('|');
 }
 
+/** Whether management has looked at the entry, and whether it is still what was looked at (4.2). */
 export function reviewStateOf(entry: RecordedEntry): ReviewState {
   if (entry.reviewed === null) return 'new';
   return entry.reviewed.content === reviewedContent(entry) ? 'reviewed' : 'changed';

@@ -18,6 +18,7 @@ const USERS = 'res.users';
 
 const whoAmI = z.object({ uid: z.int().positive() });
 
+/** An Odoo over JSON-2 for the user whose API key it is. Several calls at once are fine. */
 export class Json2Session implements Odoo {
   readonly #transport: HttpTransport;
   readonly #key: Secret;
