@@ -1,11 +1,18 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { dirname, join, normalize, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../jobs/package-root.ts';
-import { pagePaths, pageText } from './pages.ts';
+import { pagePaths, pageText, typedIn } from './pages.ts';
 
 const PICTURE = /\.(png|jpg|svg)$/;
+/** A path of ours as prose names it; names with a pattern or a placeholder in them are none. */
+const SOURCE_FILE = /^(\.\.\/)?[\w.-]+(\/[\w.-]+)*\.(ts|tsx|md|snap)$/;
 const pages = pagePaths();
+const sources = ['rules', 'connector', 'jobs', 'fixtures', 'test', 'docs', '.'].flatMap((folder) =>
+  readdirSync(join(packageRoot(), folder), { recursive: folder !== '.', encoding: 'utf8' }).map((file) =>
+    join(folder, file).split(sep).join('/'),
+  ),
+);
 
 /** Targets of links and pictures, markdown's and HTML's, with the line; code aside. */
 function targetsIn(page: string): { target: string; line: number }[] {
@@ -30,6 +37,12 @@ function anchorsOf(page: string): string[] {
   );
 }
 
+/** Whether a file has this path, from the root or the page's folder, or one that ends with it: `queue/retry.ts`. */
+function isSomewhere(name: string, page: string): boolean {
+  if (existsSync(join(packageRoot(), dirname(page), name))) return true;
+  return sources.some((path) => path === name || path.endsWith(`/${name}`));
+}
+
 describe('links within the repository', () => {
   it.each(pages)('%s: what it points to is there', (path) => {
     const wrong = targetsIn(pageText(path)).flatMap(({ target, line }) => {
@@ -42,9 +55,18 @@ describe('links within the repository', () => {
     expect(wrong).toEqual([]);
   });
 
+  it.each(pages)('%s: files of the repository that it names are there', (path) => {
+    const wrong = typedIn(pageText(path)).flatMap(({ text, line, block }) =>
+      block || !SOURCE_FILE.test(text) || isSomewhere(text, path) ? [] : [`${path}:${line}: no ${text}`],
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('they are found at all, and so are headings', () => {
     expect(pages).toContain('docs/runbook.md');
     expect(pages.flatMap((path) => targetsIn(pageText(path))).length).toBeGreaterThan(15);
+    expect(isSomewhere('queue/retry.ts', 'README.md')).toBe(true);
+    expect(isSomewhere('queue/retries.ts', 'README.md')).toBe(false);
     expect(anchorsOf('# Two words\n## `code`, and: more')).toEqual(['two-words', 'code-and-more']);
     expect(targetsIn('[a](b.md) <img src="c.png"> `[d](e)` [f](https://g)')).toEqual([
       { target: 'b.md', line: 1 },
