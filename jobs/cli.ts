@@ -91,7 +91,10 @@ export function programOf(io: Io, parts: Parts, exit: (code: number) => void): C
     .option('--dry-run', 'show what would be written, and write nothing')
     .addOption(approveOption())
     .addOption(byOption())
-    .option('--beyond-cap', 'correct more of what was settled than PASS_CAP_… allows, lanes held by the cap included')
+    .option(
+      '--beyond-cap',
+      'correct more of what was settled than PASS_CAP_… allows, customers held by the cap included',
+    )
     .addOption(traceOption())
     .action(async (options) => exit(await (await import('./commands/sync.ts')).sync(ready(), parts, options)));
   command(

@@ -77,7 +77,7 @@ async function choiceStep(odoo: Odoo, fields: readonly OwnField[], code: Code, w
   return textStep(odoo, CHOICES, texts, code, what, wanted);
 }
 
-/** Odoo sets its models up again for each label (a sixth of a second on the lab), and ends a call after a minute. */
+/** Odoo sets its models up again for each label (a sixth of a second), and ends a call after a minute. */
 const BATCH = 15;
 
 /** Those that differ are written in few calls. @param wanted how many there are once everything is made */

@@ -7,7 +7,7 @@ export function addStatementOptions(
   action: (customer: number, month: string, options: StatementOptions) => Promise<void>,
 ): Command {
   return command
-    .addArgument(new Argument('<customer>', 'its id in Odoo; not of a contact').argParser(parseId))
+    .addArgument(new Argument('<customer>', "the customer's id in Odoo, not a contact's").argParser(parseId))
     .argument('<month>', 'Jalali month, 1405-08')
     .option('--as-of <day>', 'as it stood at the end of this day, Jalali or Gregorian (default: today)')
     .option('--html <file>', 'write one HTML file, fit to be sent and printed')
