@@ -57,10 +57,17 @@ export interface OwnRecords {
   currencyId(code: string): number;
   /** Digits after the point of a currency's smallest unit; @throws RangeError likewise. */
   currencyDecimals(code: string): number;
+  /** True: the books are kept in this currency, so that a line's amount in it is its amount in the books. */
+  isBookCurrency(code: string): boolean;
 }
 
 const uomRow = z.object({ id: z.number(), name: z.string(), factor: z.number() });
-const currencyRow = z.object({ id: z.number(), name: z.string(), decimal_places: z.int() });
+const currencyRow = z.object({
+  id: z.number(),
+  name: z.string(),
+  decimal_places: z.int(),
+  is_current_company_currency: z.boolean().optional(),
+});
 
 /**
  * Finds names and own records of an Odoo.
@@ -117,7 +124,7 @@ async function findOwnRecords(
     dialect.invoiceLine.taxes === 'given' ? serviceTaxes(odoo, names) : new Map<number, number[]>(),
     timeUnits(odoo),
     odoo
-      .call('res.currency', 'search_read', [[]], { fields: ['name', 'decimal_places'] })
+      .call('res.currency', 'search_read', [[]], { fields: currencyFields(dialect) })
       .then((rows) => z.array(currencyRow).parse(rows)),
   ]);
   const packages = projects.find((project) => project.role === 'ledger-packages');
@@ -151,7 +158,12 @@ async function findOwnRecords(
     serviceTaxIds: (tariff) => taxes.get(names.serviceProducts.get(tariff) ?? 0) ?? [],
     currencyId: (code) => found(currencyByCode.get(code)?.id, inactive(code)),
     currencyDecimals: (code) => found(currencyByCode.get(code)?.decimal_places, inactive(code)),
+    isBookCurrency: (code) => currencyByCode.get(code)?.is_current_company_currency === true,
   };
+}
+
+function currencyFields({ invoiceLine }: Dialect): string[] {
+  return ['name', 'decimal_places', ...(invoiceLine.amounts === 'given' ? ['is_current_company_currency'] : [])];
 }
 
 async function serviceTaxes(odoo: Odoo, names: Names): Promise<Map<number, number[]>> {

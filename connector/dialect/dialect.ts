@@ -21,6 +21,8 @@ export interface Dialect {
     products: OdooValue[];
     /** Until 15 a line made over the wire takes no taxes of its product by itself (read in 14's `_move_autocomplete_invoice_lines_values`). */
     taxes: 'by-odoo' | 'given';
+    /** Lines may say their amounts in the books, which spares Odoo two writes for each (tried on 19 alone). */
+    amounts: 'by-odoo' | 'given';
   };
   entry: {
     /** Stops Odoo from setting `so_line` again; none on 14, where only what the task says is computed anew. */
@@ -87,6 +89,7 @@ export function dialectOf(
             ['exclude_from_invoice_tab', '=', false],
           ],
       taxes: displayKinds.includes('product') ? 'by-odoo' : 'given',
+      amounts: major >= 19 ? 'given' : 'by-odoo',
     },
     entry: { orderLineKept: has(LINE, 'is_so_line_edited') ? 'is_so_line_edited' : null },
     project: { account: has('project.project', 'analytic_account_id') ? 'analytic_account_id' : 'account_id' },

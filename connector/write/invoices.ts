@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { InvoiceChange, InvoiceKind, NewInvoiceLine, NewSection } from '../../rules/settle/invoice-types.ts';
+import { lineAmountMinor } from '../../rules/money/price-per-minute.ts';
+import type { InvoiceChange, InvoiceIdentity, NewInvoiceLine, NewSection } from '../../rules/settle/invoice-types.ts';
 import { writtenMark } from '../../rules/settle/project-invoices.ts';
 import type { Deployment } from '../deployment.ts';
 import { OdooBadReply } from '../errors.ts';
@@ -40,8 +41,8 @@ export async function applyInvoiceChanges(
     }
   }
   for (const change of changes) {
-    const charges = change.addLines.map((line) => lineValues(deployment, line, change.invoice.kind, ledgerIdOf));
-    const lines = [...change.addSections.map(sectionValues), ...charges];
+    const charges = change.addLines.map((line) => lineValues(deployment, line, change.invoice, ledgerIdOf));
+    const lines = [...change.addSections.map((section) => sectionValues(deployment, section)), ...charges];
     const removals = keysMayMove ? [] : removalsOf(change);
     if (lines.length + removals.length === 0) continue;
     const first = lines.splice(0, MAX_LINES_A_CALL);
@@ -95,16 +96,30 @@ async function createDrafts(odoo: Odoo, drafts: Record<string, OdooValue>[]): Pr
 }
 
 /** The heading of a ticket's lines; on its draft it is the only one with its key (a unique index holds that). */
-function sectionValues({ key, name, sequence }: NewSection): Record<string, OdooValue> {
-  return { display_type: 'line_section', name, sequence, [INVOICE_LINE.section]: key };
+function sectionValues({ dialect }: Deployment, { key, name, sequence }: NewSection): Record<string, OdooValue> {
+  const amount = dialect.invoiceLine.amounts === 'given' ? { balance: 0 } : {};
+  return { display_type: 'line_section', name, sequence, [INVOICE_LINE.section]: key, ...amount };
+}
+
+/**
+ * What Odoo would reckon itself, and write on each line by itself: a third of the time of a new draft. Odoo reckons lines with taxes all the
+ * same, so that prices with taxes in them come out right. In another currency than that of the books the rate is Odoo's to look up.
+ */
+function amountsOf({ own, dialect }: Deployment, line: NewInvoiceLine, currency: string): Record<string, OdooValue> {
+  if (dialect.invoiceLine.amounts !== 'given' || !own.isBookCurrency(currency)) return {};
+  const decimals = own.currencyDecimals(currency);
+  // a sale is credited, a credit note's line has negative minutes
+  const amount = -lineAmountMinor(line.minutes, line.unitPriceCenti, decimals) / 10 ** decimals;
+  return { amount_currency: amount, balance: amount };
 }
 
 function lineValues(
-  { own, dialect }: Deployment,
+  deployment: Deployment,
   line: NewInvoiceLine,
-  kind: InvoiceKind,
+  { kind, currency }: InvoiceIdentity,
   ledgerIdOf: (entryId: number, n: number) => number,
 ): Record<string, OdooValue> {
+  const { own, dialect } = deployment;
   return {
     product_id: own.serviceProductId(line.tariff),
     [dialect.invoiceLine.unit]: own.minutesUnitId,
@@ -112,6 +127,7 @@ function lineValues(
     // a credit note's lines count as they reduce
     quantity: kind === 'credit-note' ? -line.minutes : line.minutes,
     price_unit: line.unitPriceCenti / 100,
+    ...amountsOf(deployment, line, currency),
     name: line.name,
     sequence: line.sequence,
     [INVOICE_LINE.section]: line.section,

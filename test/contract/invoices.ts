@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OdooUserFault } from '../../connector/errors.ts';
-import { idsOf, type Row } from './orm.ts';
+import { lineAmountMinor } from '../../rules/money/price-per-minute.ts';
+import { idsOf, type Row, type Vals } from './orm.ts';
 import { uniqueKey } from './unique-key.ts';
 import type { World } from './world.ts';
 
@@ -92,7 +93,11 @@ export function invoiceContract(the: () => World): void {
 
     it('put the product’s taxes on the line, on top of the untaxed amount', async () => {
       const world = the();
-      const tax = await world.admin.create('account.tax', { name: world.named('9%'), amount: 9, type_tax_use: 'sale' });
+      const tax = await world.admin.create('account.tax', {
+        name: world.named('9%'),
+        amount: 9,
+        type_tax_use: 'sale',
+      });
       world.forget('account.tax', tax);
       const product = await world.admin.create('product.product', {
         name: world.named('taxed'),
@@ -111,6 +116,76 @@ export function invoiceContract(the: () => World): void {
         amount_tax: 90,
         amount_total: 1090,
       });
+    });
+
+    it('take the amounts in the books from whoever makes the line, and end as if Odoo had reckoned them', async () => {
+      const { admin, draft, named, forget } = the();
+      const taxed = async (what: string, more: Vals): Promise<number> =>
+        forget('account.tax', await admin.create('account.tax', { name: named(what), type_tax_use: 'sale', ...more }));
+      const onTop = await taxed('10% on top', { amount: 10 });
+      const [company] = await admin.searchRead('res.company', [], ['currency_id'], { order: 'id', limit: 1, load: '' });
+      const currency_id = company?.currency_id as number;
+      const decimals = Number((await admin.one('res.currency', currency_id, ['decimal_places'])).decimal_places);
+      const amountOf = (quantity: number, price: number): number =>
+        lineAmountMinor(quantity, Math.round(price * 100), decimals) / 10 ** decimals;
+      const untaxedLines = [
+        { name: 'a', quantity: 65, price_unit: 250_000.01, tax_ids: [], amount: amountOf(65, 250_000.01) },
+        { name: 'b', quantity: -3, price_unit: 0.5, tax_ids: [], amount: amountOf(-3, 0.5) },
+      ];
+      const withTaxes = [
+        ...untaxedLines,
+        { name: 'c', quantity: 7, price_unit: 1_000, tax_ids: [[6, 0, [onTop]]], amount: amountOf(7, 1_000) },
+      ];
+      const heading = { name: 'h', display_type: 'line_section', product_id: false, product_uom_id: false };
+      for (const [move_type, sign, lines] of [
+        ['out_invoice', -1, untaxedLines],
+        ['out_invoice', -1, withTaxes],
+        ['out_refund', 1, untaxedLines],
+        ['out_refund', 1, withTaxes],
+      ] as const) {
+        const reckoned = [heading, ...lines.map(({ amount: _, ...line }) => line)];
+        const given = [
+          { ...heading, balance: 0 },
+          ...lines.map(({ amount, ...line }) => ({ ...line, amount_currency: sign * amount, balance: sign * amount })),
+        ];
+        const bothWays = [
+          await draft(reckoned, { move_type, currency_id }),
+          await draft(given, { move_type, currency_id }),
+        ];
+        const [one, other] = await Promise.all(
+          bothWays.map(async (invoice) => ({
+            totals: await admin.searchRead(
+              MOVE,
+              [['id', '=', invoice]],
+              ['amount_untaxed', 'amount_tax', 'amount_total'],
+            ),
+            lines: await linesOf(invoice, [
+              'name',
+              'price_subtotal',
+              'price_total',
+              'amount_currency',
+              'balance',
+              'tax_ids',
+            ]),
+          })),
+        );
+        const bare = (rows: readonly Row[] = []) => rows.map(({ id: _, ...row }) => row);
+        expect(bare(other?.lines)).toEqual(bare(one?.lines));
+        expect(bare(other?.totals)).toEqual(bare(one?.totals));
+        expect(one?.lines.map(({ balance }) => balance)).toEqual(lines.map(({ amount }) => sign * amount));
+      }
+    });
+
+    it('reckon a line with taxes anew, whatever amounts it came with', async () => {
+      const { admin, draft, named, forget } = the();
+      const tax = forget(
+        'account.tax',
+        await admin.create('account.tax', { name: named('9% anew'), amount: 9, type_tax_use: 'sale' }),
+      );
+      const line = { name: 'a', quantity: 1, price_unit: 1_000, tax_ids: [[6, 0, [tax]]] };
+      const invoice = await draft([{ ...line, amount_currency: -5, balance: -5 }]);
+      expect(await linesOf(invoice, ['amount_currency'])).toMatchObject([{ amount_currency: -1_000 }]);
+      expect(await untaxed(invoice)).toBe(1_000);
     });
 
     it('add and delete lines in one write, whatever the order, also with one unique key', async () => {

@@ -50,6 +50,7 @@ export async function makeWorld(login: OdooLogin, { entries, customers }: Size):
   const single = Math.min(entries, PUT_SINGLY);
   const month = sampleMonth({ entries: single, customers, tickets: Math.ceil(single / 5) });
   await prepareOdoo(admin, month.kinds);
+  await keepBooksInRials(admin);
   await command(world, ['provision', '--apply']);
   const { entryIds } = await putMonth(admin, month, 'bench');
   if (entries > single) await multiply(world, entryIds, single, entries);
@@ -58,6 +59,13 @@ export async function makeWorld(login: OdooLogin, { entries, customers }: Size):
 }
 
 const PUT_SINGLY = 10_000;
+
+/** As companies do that bill in rials; a fresh Odoo keeps its books in dollars. */
+async function keepBooksInRials(admin: XmlRpcSession): Promise<void> {
+  const [rial] = (await admin.call('res.currency', 'search', [[['name', '=', 'IRR']]])) as [number];
+  const companies = (await admin.call('res.company', 'search', [[]])) as number[];
+  await admin.call('res.company', 'write', [companies, { currency_id: rial }]);
+}
 
 /**
  * Copies of entries, made inside the database.
