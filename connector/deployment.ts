@@ -47,6 +47,8 @@ export interface OwnRecords {
   invoiceGuardId: number | null;
   /** The server action that reads several times in one call; null where an administrator did not make it: then each read is a call. */
   readBundleId: number | null;
+  /** The same server action, where it also loads (write/load-code.ts); null: Odoo's own `load` does. */
+  loadActionId: number | null;
   /** Units in which packages are bought → minutes of one unit (Hours 60, Days as the server says). */
   minutesByUnit: Map<number, number>;
   /** @throws RangeError for a tariff without a product. */
@@ -153,6 +155,7 @@ async function findOwnRecords(
     minutesUnitId: minutes.id,
     invoiceGuardId: dialect.postedInvoiceGuarded ? null : packages.guard,
     readBundleId: packages.bundle > 0 ? packages.bundle : null,
+    loadActionId: packages.bundle > 0 && dialect.actionLoads ? packages.bundle : null,
     minutesByUnit: new Map(units.map((unit) => [unit.id, unit.minutes])),
     serviceProductId: (tariff) => found(names.serviceProducts.get(tariff), `no product for the tariff ${tariff}`),
     serviceTaxIds: (tariff) => taxes.get(names.serviceProducts.get(tariff) ?? 0) ?? [],

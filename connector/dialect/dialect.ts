@@ -51,6 +51,8 @@ export interface Dialect {
   };
   /** How a term of a view gets its translation: by a method of the record since 16, by records of their own before (read). */
   viewTranslations: 'method' | 'records';
+  /** Our server action that reads several times in one call also loads ledger lines and verdicts (tried on 19 alone). */
+  actionLoads: boolean;
   /** Which method sums on the server. */
   group: 'formatted_read_group' | 'read_group';
   /** False: a posted invoice takes lines through `account.move`, or may; our own guard stands in (provision/invoice-guard.ts). */
@@ -108,6 +110,7 @@ export function dialectOf(
     unit: { categories: has('uom.uom', 'category_id') },
     view: { list: major >= 18 ? 'list' : 'tree', conditions: major >= 17 ? 'inline' : 'attrs' },
     viewTranslations: major >= 16 ? 'method' : 'records',
+    actionLoads: major >= 19,
     group: major >= 19 ? 'formatted_read_group' : 'read_group',
     // 14 lets lines in and 19 refuses them (tried); the check came within the life of 17: an early 17.0 is without it, a later one
     // and 18.0 have it (read). A release cannot be told from outside, so that only a tried version is trusted

@@ -128,7 +128,7 @@ async function stagesOf(
       steps: () => invoiceGuardSteps(odoo, dialect),
       byHand: () => asAdministrator(),
     },
-    { what: 'reads in one call', steps: () => readBundleSteps(odoo), byHand: () => asAdministrator() },
+    { what: 'reads in one call', steps: () => readBundleSteps(odoo, dialect), byHand: () => asAdministrator() },
     {
       what: 'service products',
       steps: () => productSteps(odoo, mapping, names, dialect),

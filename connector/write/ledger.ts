@@ -62,6 +62,7 @@ export async function appendLedger(
     ]);
     const ids = await load(deployment.odoo, 'account.analytic.line', ['id', ...ledgerColumns(deployment)], rows, {
       insertOnly: true,
+      through: deployment.own.loadActionId,
     });
     batch.forEach((line, index) => {
       const id = ids[index];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { LoadRefused, OdooBadReply } from '../errors.ts';
+import { LoadRefused, OdooBadReply, OdooFaultBase } from '../errors.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
+import { LOAD_CONTEXT } from './load-code.ts';
 
 const reply = z.object({
   ids: z.union([z.literal(false), z.array(z.number().int())]),
@@ -10,11 +11,19 @@ const reply = z.object({
 /** A `load` may take long on the server and is retried by nobody: give it the time Odoo itself allows. */
 const LOAD_DEADLINE_MS = 150_000;
 
+/** How a `load` goes out. */
+interface Way {
+  context: Record<string, OdooValue>;
+  /** Our server action that loads; null: none. */
+  through: number | null;
+}
+
 /**
  * Calls `load`, together with everybody who loads the same columns at the moment. `load` does not raise: a failure is `ids: False` with messages and nothing of the batch written (ODOO.md).
  * @param insertOnly a record whose external id exists is left as it is; the ids of all rows come back either way
  * @param kept an upsert whose external ids are marked `noupdate`: no module upgrade removes the records
  * @param more what else the call's context says
+ * @param through our server action that loads faster (load-code.ts); null or absent: Odoo's own `load`
  * @returns one id per row, in order
  * @throws LoadRefused when Odoo refused the batch; the errors of the wire otherwise
  */
@@ -27,7 +36,8 @@ export async function load(
     insertOnly = false,
     kept = false,
     more = {},
-  }: { insertOnly?: boolean; kept?: boolean; more?: Record<string, OdooValue> } = {},
+    through = null,
+  }: { insertOnly?: boolean; kept?: boolean; more?: Record<string, OdooValue>; through?: number | null } = {},
 ): Promise<number[]> {
   const mode: Record<string, OdooValue> = insertOnly
     ? { mode: 'update', noupdate: true }
@@ -35,7 +45,8 @@ export async function load(
       ? { noupdate: true }
       : {};
   const context = { ...mode, ...more };
-  const put = (to: Odoo, all: OdooValue[][]): Promise<number[]> => loadNow(to, model, fields, all, context);
+  const put = (to: Odoo, all: OdooValue[][]): Promise<number[]> =>
+    loadNow(to, model, fields, all, { context, through });
   if (odoo.together === undefined) return put(odoo, rows);
   return odoo.together.put(JSON.stringify([model, fields, context]), rows, put);
 }
@@ -45,10 +56,11 @@ async function loadNow(
   model: string,
   fields: string[],
   rows: OdooValue[][],
-  context: Record<string, OdooValue>,
+  { context, through }: Way,
 ): Promise<number[]> {
+  const throughAction = through === null ? null : await answerOf(odoo, through, fields, rows, context);
   const answer = reply.safeParse(
-    await odoo.call(model, 'load', [fields, rows], { context }, { deadlineMs: LOAD_DEADLINE_MS }),
+    throughAction ?? (await odoo.call(model, 'load', [fields, rows], { context }, { deadlineMs: LOAD_DEADLINE_MS })),
   );
   if (!answer.success) throw new OdooBadReply(`load of ${model}: ${answer.error.message}`, 200, '');
   const { ids, messages } = answer.data;
@@ -63,4 +75,22 @@ async function loadNow(
     );
   }
   return ids;
+}
+
+/** What the server action answered; null when it is gone or older, or not for this user: it then wrote nothing. */
+async function answerOf(
+  odoo: Odoo,
+  actionId: number,
+  fields: string[],
+  rows: OdooValue[][],
+  context: Record<string, OdooValue>,
+): Promise<unknown> {
+  const asked = { context: { ...context, [LOAD_CONTEXT]: { fields, rows } } };
+  try {
+    const answer = await odoo.call('ir.actions.server', 'run', [[actionId]], asked, { deadlineMs: LOAD_DEADLINE_MS });
+    return reply.safeParse(answer).success ? answer : null;
+  } catch (error) {
+    if (error instanceof OdooFaultBase) return null;
+    throw error;
+  }
 }

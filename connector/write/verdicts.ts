@@ -27,7 +27,7 @@ const NUMBERS = new Set<string>([VERDICT.billedMinutes, VERDICT.weightedMinutes]
  * `load` by database id, because it reports a conflict where `write` would be repeated by Odoo over a newer value.
  * @returns entries written
  */
-export async function writeVerdicts({ odoo, dialect }: Deployment, verdicts: readonly Verdict[]): Promise<number> {
+export async function writeVerdicts({ odoo, own, dialect }: Deployment, verdicts: readonly Verdict[]): Promise<number> {
   const kept = dialect.entry.orderLineKept;
   const columns = kept === null ? COLUMNS : [...COLUMNS, kept];
   for (let at = 0; at < verdicts.length; at += MAX_ENTRIES_A_LOAD) {
@@ -46,7 +46,7 @@ export async function writeVerdicts({ odoo, dialect }: Deployment, verdicts: rea
         '',
         ...(kept === null ? [] : ['True']),
       ]);
-    await load(odoo, 'account.analytic.line', columns, rows);
+    await load(odoo, 'account.analytic.line', columns, rows, { through: own.loadActionId });
   }
   return verdicts.length;
 }
@@ -56,7 +56,7 @@ export async function writeVerdicts({ odoo, dialect }: Deployment, verdicts: rea
  * we) left it, and follows task and project from their next change on.
  * @returns entries written
  */
-export async function emptyVerdicts({ odoo, dialect }: Deployment, entryIds: readonly number[]): Promise<number> {
+export async function emptyVerdicts({ odoo, own, dialect }: Deployment, entryIds: readonly number[]): Promise<number> {
   const kept = dialect.entry.orderLineKept;
   const columns = ['.id', ...Object.values(VERDICT), ...(kept === null ? [] : [kept])];
   const empty = Object.values(VERDICT).map((field) => (NUMBERS.has(field) ? '0' : ''));
@@ -64,7 +64,7 @@ export async function emptyVerdicts({ odoo, dialect }: Deployment, entryIds: rea
     const rows = entryIds
       .slice(at, at + MAX_ENTRIES_A_LOAD)
       .map((id) => [String(id), ...empty, ...(kept === null ? [] : ['False'])]);
-    await load(odoo, 'account.analytic.line', columns, rows);
+    await load(odoo, 'account.analytic.line', columns, rows, { through: own.loadActionId });
   }
   return entryIds.length;
 }

@@ -10,6 +10,7 @@ import type { Arrived } from '../../fixtures/odoo/server.ts';
 import { main } from '../../jobs/cli.ts';
 import { openConnection, openWire } from '../../jobs/odoo/connection.ts';
 import { type Parts, realParts } from '../../jobs/parts.ts';
+import { asLoad } from '../as-load.ts';
 import { fakeIo } from '../jobs/fake-io.ts';
 import { onRedis } from '../jobs/on-redis.ts';
 import { Service } from '../live/kill/service.ts';
@@ -59,8 +60,10 @@ async function fine(running: Promise<{ exit: number; told: string }>): Promise<s
   return told;
 }
 
-const isLedgerLoad = ({ model, method, args }: Arrived): boolean =>
-  model === 'account.analytic.line' && method === 'load' && JSON.stringify(args[0]).includes('x_sazmanyar_seal');
+const isLedgerLoad = (call: Arrived): boolean => {
+  const { model, method, args } = asLoad(call);
+  return model === 'account.analytic.line' && method === 'load' && JSON.stringify(args[0]).includes('x_sazmanyar_seal');
+};
 
 describe(`a new version of the policy re-prices two entries of three, of ${CUSTOMERS} customers at once`, () => {
   /** An Odoo with more workers than anybody may use, and what stands in it when nothing goes wrong. */

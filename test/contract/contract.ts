@@ -5,6 +5,7 @@ import { companyContract } from './companies.ts';
 import { domainContract } from './domains.ts';
 import { invoiceContract } from './invoices.ts';
 import { limitsContract } from './limits.ts';
+import { loadActionContract } from './load-action.ts';
 import { loadContract } from './loads.ts';
 import { packageContract } from './packages.ts';
 import { postedContract } from './posted.ts';
@@ -29,6 +30,7 @@ const SECTIONS = {
   domains: domainContract,
   access: accessContract,
   bundles: bundleContract,
+  loadAction: loadActionContract,
   companies: companyContract,
   limits: limitsContract,
 } as const;

@@ -4,6 +4,7 @@ import type { Odoo, OdooValue } from '../../connector/odoo.ts';
 import { ANNOUNCED, INVOICE_LINE, LEDGER, PEOPLE, VERDICT, XID_PREFIX } from '../../connector/own-fields.ts';
 import { Random } from '../../fixtures/month/random.ts';
 import type { Drift } from '../../rules/settle/types.ts';
+import { asLoad } from '../as-load.ts';
 import type { OdooCall } from './guard.ts';
 import { auditWorld } from './look.ts';
 import { pass } from './worker.ts';
@@ -20,7 +21,7 @@ describe('once broken', () => {
 
   const wire = (isCut: (call: OdooCall) => boolean = () => false): Odoo => ({
     call: async (model, method, args, kwargs: Record<string, OdooValue> = {}) => {
-      if (isCut({ model, method, args, kwargs })) throw new OdooUnreachable('the worker dies here');
+      if (isCut(asLoad({ model, method, args, kwargs }))) throw new OdooUnreachable('the worker dies here');
       return world.call(model, method, args, kwargs);
     },
   });

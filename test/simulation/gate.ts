@@ -2,6 +2,7 @@ import { OdooBadReply, OdooTimeout, OdooUnreachable } from '../../connector/erro
 import type { Odoo, OdooValue } from '../../connector/odoo.ts';
 import type { Random } from '../../fixtures/month/random.ts';
 import type { Effect } from '../../fixtures/odoo/faults.ts';
+import { asLoad } from '../as-load.ts';
 import { type Guard, isWriting, type OdooCall } from './guard.ts';
 import type { World } from './world.ts';
 
@@ -81,7 +82,7 @@ export class Gate {
     }
     if (mishap === 'serialize') {
       // `load` reports the conflict; the others Odoo repeats by itself, by now perhaps on top of newer ones
-      if (call.method === 'load') {
+      if (asLoad(call).method === 'load') {
         call.resolve({ ids: false, messages: [{ type: 'error', message: 'could not serialize access', record: 0 }] });
         return 'conflict';
       }
@@ -131,7 +132,7 @@ export class Gate {
     let carriedOut = true;
     try {
       const answer = await this.#tamper(call, (one) => this.#world.callByWire(one));
-      carriedOut = !(call.method === 'load' && (answer as { ids: unknown }).ids === false);
+      carriedOut = !(asLoad(call).method === 'load' && (answer as { ids: unknown }).ids === false);
       if (isWriting(call)) this.written += 1;
       return answer;
     } finally {

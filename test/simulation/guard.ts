@@ -2,6 +2,7 @@ import { BUNDLE_CONTEXT } from '../../connector/calls/bundle-code.ts';
 import type { OdooValue } from '../../connector/odoo.ts';
 import { ANNOUNCED, INVOICE, INVOICE_LINE, LEDGER, PEOPLE, VERDICT } from '../../connector/own-fields.ts';
 import type { Row } from '../../fixtures/odoo/orm/types.ts';
+import { asLoad } from '../as-load.ts';
 import type { World } from './world.ts';
 
 export interface OdooCall {
@@ -65,7 +66,7 @@ export class Guard {
         this.faults.push(`[5] ${what} changed the posted invoice ${id}: ${before.get(id)} → ${now}`);
       }
     }
-    if (call.model !== 'account.analytic.line') return;
+    if (asLoad(call).model !== 'account.analytic.line') return;
     for (const [id, now] of this.#entriesNow()) {
       const known = this.#entries.get(id);
       if (known !== now) this.faults.push(`[7] ${what} changed the entry ${id}: ${known} → ${now}`);
@@ -156,11 +157,13 @@ const HEADER = new Set<string>([
 ]);
 const LINE = new Set<string>([
   ...['product_id', 'product_uom_id', 'quantity', 'price_unit', 'name', 'display_type', 'sequence'],
+  ...['amount_currency', 'balance'],
   ...Object.values(INVOICE_LINE),
 ]);
 
 /** DESIGN.md and rule 5: which writing calls there may be at all, and of which form. */
-function shapeFaults({ model, method, args, kwargs }: OdooCall): string[] {
+function shapeFaults(call: OdooCall): string[] {
+  const { model, method, args, kwargs } = asLoad(call);
   const context = (kwargs.context ?? {}) as Record<string, OdooValue>;
   switch (`${model}.${method}`) {
     case 'account.analytic.line.load': {

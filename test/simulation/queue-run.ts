@@ -11,6 +11,7 @@ import { startWorkers, type Workers } from '../../jobs/queue/workers.ts';
 import type { RedisHandle } from '../../jobs/redis/open-redis.ts';
 import { type SettleWork, settleCustomer } from '../../jobs/settle/settle-customer.ts';
 import type { Drift } from '../../rules/settle/types.ts';
+import { asLoad } from '../as-load.ts';
 import { localDay, textOfDay } from './auditor/calendar.ts';
 import { Guard, isWriting } from './guard.ts';
 import { auditWorld } from './look.ts';
@@ -154,7 +155,7 @@ class QueueRun {
         let carriedOut = true;
         try {
           const answer = this.#world.call(model, method, args, kwargs);
-          carriedOut = !(method === 'load' && (answer as { ids: unknown }).ids === false);
+          carriedOut = !(asLoad(call).method === 'load' && (answer as { ids: unknown }).ids === false);
           if (isWriting(call)) this.#written.push(`${model}.${method} ${JSON.stringify(args).slice(0, 700)}`);
           if (mishap) throw new OdooBadReply(`process ${process}: 502 after the commit`, 502, '');
           return answer;

@@ -1,4 +1,5 @@
 import { LEDGER } from '../../connector/own-fields.ts';
+import { asLoad } from '../as-load.ts';
 import type { Row } from './auditor/rows.ts';
 import type { Tamper } from './gate.ts';
 import type { OdooCall } from './guard.ts';
@@ -43,7 +44,7 @@ export const SABOTAGE: Record<string, { bug: (world: World) => Tamper; found: Re
     found: /^\[8\] not settled/,
     bug: () => async (call, carryOut) => {
       if (!isLedgerLoad(call)) return carryOut(call);
-      const [columns, rows] = call.args as [string[], string[][]];
+      const [columns, rows] = asLoad(call).args as [string[], string[][]];
       const at = columns.indexOf(LEDGER.minutes);
       if (rows.every((row) => Number(row[at]) > 0)) return carryOut(call);
       return { ids: rows.map((_, index) => 900_000 + index), messages: [] };
@@ -51,13 +52,15 @@ export const SABOTAGE: Record<string, { bug: (world: World) => Tamper; found: Re
   },
 };
 
-function isLedgerLoad({ model, method, args }: OdooCall): boolean {
+function isLedgerLoad(call: OdooCall): boolean {
+  const { model, method, args } = asLoad(call);
   return model === 'account.analytic.line' && method === 'load' && (args[0] as string[]).includes('id');
 }
 
 function renamed(call: OdooCall, attempt: number): OdooCall {
-  const [columns, rows] = call.args as [string[], string[][]];
+  const load = asLoad(call);
+  const [columns, rows] = load.args as [string[], string[][]];
   const at = columns.indexOf('id');
   const named = rows.map((row) => row.map((cell, index) => (index === at ? `${cell}_${attempt}` : cell)));
-  return { ...call, args: [columns, named], kwargs: {} };
+  return { ...load, args: [columns, named], kwargs: {} };
 }

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { INVOICE_LINE, LEDGER } from '../../../connector/own-fields.ts';
 import type { Arrived } from '../../../fixtures/odoo/server.ts';
+import { asLoad } from '../../as-load.ts';
 import type { RowsOf } from '../../at-once/book.ts';
 
 /** What an Odoo saw of a pass, and what stands in it. */
@@ -36,7 +37,8 @@ export class Watch {
   }
 
   /** A call that has come waits for a moment, as it would for a worker of Odoo: those that were sent with it come too. */
-  readonly arrived = async ({ model, method, args }: Arrived): Promise<void> => {
+  readonly arrived = async (call: Arrived): Promise<void> => {
+    const { model, method, args } = asLoad(call);
     this.#calls += 1;
     this.#here += 1;
     this.#most = Math.max(this.#most, this.#here);

@@ -9,7 +9,9 @@ import { XmlRpcSession } from '../../../connector/wire/session.ts';
 import { prepareOdoo } from '../../../fixtures/month/put-month.ts';
 import { sampleMonth } from '../../../fixtures/month/sample-month.ts';
 import { type EmbeddedOdoo, startEmbeddedOdoo } from '../../../fixtures/odoo/embedded.ts';
+import type { CallInfo } from '../../../fixtures/odoo/faults.ts';
 import { packageRoot } from '../../../jobs/package-root.ts';
+import { asLoad } from '../../as-load.ts';
 import { type PutHandMonth, putHandMonth } from '../../month/hand-month.ts';
 import { runCommand } from '../../month/run-command.ts';
 
@@ -163,19 +165,26 @@ test('a change that Odoo tells of is settled without a poll; health and metrics 
   expect(JSON.stringify(worker.lines)).not.toContain(SECRET);
 });
 
+/** The ledger is to be written, or verdicts. */
+function loadsEntries(info: CallInfo): boolean {
+  const { model, method } = asLoad(info);
+  return model === ENTRY && method === 'load';
+}
+
 test('SIGTERM in the middle of a job: it is finished, and everything is closed', { timeout: TIME }, async () => {
   const worker = await start();
   await settledOnce(worker);
   recordMinutes(70);
   // the moment the ledger is to be written, before it is
   let told = false;
-  const when = () => {
+  const when = (info: CallInfo) => {
+    if (!loadsEntries(info)) return false;
     // once: a second signal would end it
     if (!told) worker.child.kill('SIGTERM');
     told = true;
     return false;
   };
-  odoo.faults.add({ effect: { kind: 'drop' }, model: ENTRY, method: 'load', when });
+  odoo.faults.add({ effect: { kind: 'drop' }, when });
   expect(await call(worker.url, month.entry.friday)).toBe(202);
   expect(await worker.ended).toEqual({ code: 0, signal: null });
   expect(billedMinutes()).toBe(70);
@@ -187,12 +196,13 @@ test('a second signal ends it at once', { timeout: TIME }, async () => {
   const worker = await start();
   await settledOnce(worker);
   recordMinutes(60);
-  const when = () => {
+  const when = (info: CallInfo) => {
+    if (!loadsEntries(info)) return false;
     worker.child.kill('SIGTERM');
     return true;
   };
   // Odoo never answers: the first stop would wait for it
-  odoo.faults.add({ effect: { kind: 'silent', carriedOut: false }, model: ENTRY, method: 'load', when });
+  odoo.faults.add({ effect: { kind: 'silent', carriedOut: false }, when });
   expect(await call(worker.url, month.entry.friday)).toBe(202);
   await worker.line(({ message }) => message === 'stopping');
   worker.child.kill('SIGTERM');
