@@ -6,7 +6,9 @@ import { sampleMonth } from '../../fixtures/month/sample-month.ts';
 import { type EmbeddedOdoo, startEmbeddedOdoo } from '../../fixtures/odoo/embedded.ts';
 import { main } from '../../jobs/cli.ts';
 import type { Statement } from '../../rules/statement/types.ts';
+import { fakeIo } from '../jobs/fake-io.ts';
 import { CUSTOMERS, type PutHandMonth, putHandMonth, utcText } from '../month/hand-month.ts';
+import { envOf } from '../month/provisioned-odoo.ts';
 
 /** The hand-reckoned month settled on 25 Aban, changed by people on 29 Aban: what each day's statement says. */
 describe('a statement as it stood on a past day', () => {
@@ -17,25 +19,10 @@ describe('a statement as it stood on a past day', () => {
   let onTheDay: string;
 
   const run = async (...argv: string[]): Promise<{ exit: number; stdout: string }> => {
-    const out = { stdout: '', stderr: '' };
-    const into = (name: keyof typeof out) => ({
-      write(text: string, done?: (error?: Error | null) => void): boolean {
-        out[name] += text;
-        done?.();
-        return true;
-      },
-    });
-    const exit = await main(argv, {
-      stdin: (async function* () {})(),
-      stdout: into('stdout'),
-      stderr: into('stderr'),
-      env: { ODOO_URL: odoo.url, ODOO_DB: odoo.db, ODOO_USERNAME: odoo.username, ODOO_PASSWORD: odoo.password },
-      now: () => clock,
-      random: () => 0.5,
-      onStop: () => () => {},
-    });
-    if (out.stderr !== '') throw new Error(out.stderr);
-    return { exit, stdout: out.stdout };
+    const io = { ...fakeIo(envOf(odoo, odoo)), now: () => clock };
+    const exit = await main(argv, io);
+    if (io.err() !== '') throw new Error(io.err());
+    return { exit, stdout: io.out() };
   };
   const text = async (customer: keyof typeof CUSTOMERS, ...argv: string[]): Promise<string> => {
     const { exit, stdout } = await run(
