@@ -182,15 +182,27 @@ function hasId(row: unknown): row is RawRow {
   return typeof row === 'object' && row !== null && Number.isSafeInteger((row as { id?: unknown }).id);
 }
 
-/** Parses each row by itself; one that does not parse is set aside. */
+/** Parses each row by itself; one that does not parse, or holds a value that no rule can count with, is set aside. */
 export function parseRows<T>(model: string, raw: RawRow[], row: z.ZodType<T>, setAside: SetAside[]): T[] {
   const good: T[] = [];
   for (const one of raw) {
-    const parsed = row.safeParse(one);
-    if (parsed.success) good.push(parsed.data);
-    else setAside.push({ model, id: one.id, reason: parsed.error.issues.map(issueText).join('; ') });
+    const parsed = parsedOrReason(row, one);
+    if (typeof parsed === 'string') setAside.push({ model, id: one.id, reason: parsed });
+    else good.push(parsed.data);
   }
   return good;
+}
+
+/** A transformation that throws stops zod: what it says of the value is the reason, like any other. */
+function parsedOrReason<T>(row: z.ZodType<T>, one: RawRow): { data: T } | string {
+  try {
+    const parsed = row.safeParse(one);
+    return parsed.success ? parsed : parsed.error.issues.map(issueText).join('; ');
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    if (error instanceof z.ZodError) return error.issues.map(issueText).join('; ');
+    throw error;
+  }
 }
 
 function issueText(issue: z.core.$ZodIssue): string {

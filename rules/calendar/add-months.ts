@@ -1,6 +1,5 @@
-import { jalaaliMonthLength } from 'jalaali-js';
 import type { CivilDate } from '../price/types.ts';
-import { fromJalali, toJalali } from './jalali.ts';
+import { fromJalali, jalaliMonthLength, toJalali } from './jalali.ts';
 
 /**
  * The same day so many Jalali months later, or the last day of that month when it is shorter: validity is counted in
@@ -9,6 +8,6 @@ import { fromJalali, toJalali } from './jalali.ts';
 export function addMonths(date: CivilDate, months: number): CivilDate {
   const { year, month, day } = toJalali(date);
   const index = year * 12 + (month - 1) + months;
-  const [toYear, toMonth] = [Math.floor(index / 12), (index % 12) + 1];
-  return fromJalali({ year: toYear, month: toMonth, day: Math.min(day, jalaaliMonthLength(toYear, toMonth)) });
+  const [toYear, toMonth] = [Math.floor(index / 12), index - Math.floor(index / 12) * 12 + 1];
+  return fromJalali({ year: toYear, month: toMonth, day: Math.min(day, jalaliMonthLength(toYear, toMonth)) });
 }

@@ -1,7 +1,7 @@
 /** Jalali (Persian solar) dates for people and for billing months (D18). Inside the rules days are Gregorian. */
 import { isValidJalaaliDate, jalaaliMonthLength, toGregorian, toJalaali } from 'jalaali-js';
 import type { CivilDate } from '../price/types.ts';
-import { civilDate, dayFromParts, dayNumber, parseCivilDate } from './civil-date.ts';
+import { civilDate, dayFromParts, dayNumber, parseCivilDate, partsOfDay } from './civil-date.ts';
 import { latinDigits, persianDigits } from './persian-digits.ts';
 
 export interface JalaliDate {
@@ -22,21 +22,43 @@ const MONTH_FORM = /^(\d{4})-(\d{2})$/;
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
+/**
+ * jalaali-js ends at the Jalali year 3177. A mistyped year in Odoo may be any up to 9999, and has to have a name all the same: years
+ * beyond are told by the day's place in the calendar's great cycle.
+ */
+const CYCLE_YEARS = 2_820;
+const CYCLE_DAYS = 1_029_983;
+const [FIRST_YEAR, LAST_YEAR] = [79, 3_079];
+
+/** Cycles to add so that a Jalali year is one that jalaali-js knows well. */
+function cyclesTo(year: number): number {
+  if (year < FIRST_YEAR) return Math.ceil((FIRST_YEAR - year) / CYCLE_YEARS);
+  return year > LAST_YEAR ? -Math.ceil((year - LAST_YEAR) / CYCLE_YEARS) : 0;
+}
+
 /** `2026-11-22` → year 1405, month 9, day 1. @throws RangeError when the date is not one. */
 export function toJalali(date: CivilDate): JalaliDate {
   const parts = parseCivilDate(date);
   if (parts === null) throw new RangeError(`expected a date as YYYY-MM-DD, found ${JSON.stringify(date)}`);
-  const { jy, jm, jd } = toJalaali(parts.year, parts.month, parts.day);
-  return { year: jy, month: jm, day: jd };
+  const cycles = cyclesTo(parts.year - 621);
+  const known = cycles === 0 ? parts : partsOfDay(dayNumber(date) + cycles * CYCLE_DAYS);
+  const { jy, jm, jd } = toJalaali(known.year, known.month, known.day);
+  return { year: jy - cycles * CYCLE_YEARS, month: jm, day: jd };
 }
 
 /** The inverse of `toJalali`. @throws RangeError when there is no such day, e.g. 30 Esfand of a common year. */
 export function fromJalali({ year, month, day }: JalaliDate): CivilDate {
-  if (!isValidJalaaliDate(year, month, day)) {
+  const cycles = cyclesTo(year);
+  if (!isValidJalaaliDate(year + cycles * CYCLE_YEARS, month, day)) {
     throw new RangeError(`expected a Jalali date that exists, found ${year}-${pad(month)}-${pad(day)}`);
   }
-  const { gy, gm, gd } = toGregorian(year, month, day);
-  return civilDate(dayFromParts(gy, gm, gd));
+  const { gy, gm, gd } = toGregorian(year + cycles * CYCLE_YEARS, month, day);
+  return civilDate(dayFromParts(gy, gm, gd) - cycles * CYCLE_DAYS);
+}
+
+/** Days of a Jalali month. */
+export function jalaliMonthLength(year: number, month: number): number {
+  return jalaaliMonthLength(year + cyclesTo(year) * CYCLE_YEARS, month);
 }
 
 /** Jalali text as people type it (`1405-08-12`, `1405/8/12`, Persian digits) to a civil date. @throws RangeError */
@@ -72,7 +94,7 @@ export function jalaliMonthRange(month: JalaliMonth): { from: CivilDate; to: Civ
   if (match === null) throw new RangeError(`expected a Jalali month as YYYY-MM, found ${JSON.stringify(month)}`);
   const [year, number] = [Number(match[1]), Number(match[2])];
   const from = fromJalali({ year, month: number, day: 1 });
-  return { from, to: civilDate(dayNumber(from) + jalaaliMonthLength(year, number) - 1) };
+  return { from, to: civilDate(dayNumber(from) + jalaliMonthLength(year, number) - 1) };
 }
 
 /** `1405-09` → `آذر ۱۴۰۵` or `Azar 1405`. */

@@ -2,7 +2,7 @@ import type { Price } from '../price/types.ts';
 import type { Account } from './account.ts';
 import type { Balances } from './balances.ts';
 import { belowZero } from './below-zero.ts';
-import { isEligible, type Work } from './packages.ts';
+import { isEligible, isOutsideOf, type Work } from './packages.ts';
 import { PartList } from './part-list.ts';
 import type { Standing } from './standing.ts';
 import type { LedgerPart, Package } from './types.ts';
@@ -135,8 +135,9 @@ function stillFits(place: Standing, price: Price, context: ChargeContext): boole
       context.period === latest.period
     );
   }
-  if (latest.workDate === price.workDate && latest.category === price.category) return true;
   const pack = context.packages.find((p) => p.id === target.packageId);
+  if (pack !== undefined && isOutsideOf(pack, context.work)) return false;
+  if (latest.workDate === price.workDate && latest.category === price.category) return true;
   return pack !== undefined && isEligible(pack, context.work);
 }
 

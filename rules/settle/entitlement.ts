@@ -1,6 +1,6 @@
 import type { CivilDate, HoldReason } from '../price/types.ts';
 import type { Balances } from './balances.ts';
-import type { Work } from './packages.ts';
+import { isOutsideOf, type Work } from './packages.ts';
 import type { Standing } from './standing.ts';
 import type { Package, Subscription, VerdictFields } from './types.ts';
 
@@ -30,11 +30,14 @@ export function hasPackageFor(
     if (foundEntitled || account.leftCentiminutes() > 0) return true;
   }
   if (standing.length === 0) return false;
-  const chargedForThis = standing.some(
+  // what a package took that the work has nothing to do with any more entitles it to nothing
+  const outside = packages.filter((pack) => isOutsideOf(pack, work)).map(({ id }) => id);
+  const forThis = standing.filter(({ target }) => target.kind === 'invoice' || !outside.includes(target.packageId));
+  const chargedForThis = forThis.some(
     ({ latest }) => latest.workDate === workDate && latest.category === work.category,
   );
-  if (!chargedForThis) return eligible.some(({ packageId }) => standsOn(standing, packageId));
-  return eligible.length > 0 || packages.some(({ id }) => standsOn(standing, id));
+  if (!chargedForThis) return eligible.some(({ packageId }) => standsOn(forThis, packageId));
+  return eligible.length > 0 || packages.some(({ id }) => standsOn(forThis, id));
 }
 
 function standsOn(standing: readonly Standing[], packageId: number): boolean {

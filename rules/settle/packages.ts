@@ -33,6 +33,14 @@ export function isEligible(pack: Package, work: Work): boolean {
   );
 }
 
+/**
+ * True when the work is none of those that a package is for any more: it left the deployment project. What a package took for it goes
+ * back, though its day and category are as they were (D16).
+ */
+export function isOutsideOf(pack: Package, work: Work): boolean {
+  return pack.kind === 'deployment' && !coveringKinds(work).includes('deployment');
+}
+
 /** Eligible packages in the order they are burned (D16): covering kind, soonest expiry, oldest purchase, lowest id. */
 export function burnOrder(packages: readonly Package[], work: Work): Package[] {
   const kinds = coveringKinds(work);

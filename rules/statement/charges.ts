@@ -11,12 +11,24 @@ export interface Charged {
   lines: LedgerLine[];
   takes: PackageTake[];
   deductedCentiminutes: number;
-  invoiced: InvoicePart[];
+  invoiced: ChargedPart[];
   weightedCentiminutes: number;
   billedMinutes: number;
   /** Day and category of the newest charge that stands; null when nothing does. */
   day: CivilDate | null;
   category: string | null;
+}
+
+/** A part with the lines in Odoo that bill it now. */
+export interface ChargedPart extends InvoicePart {
+  lines: BilledLine[];
+}
+
+/** A line of a part, its amount rounded as Odoo rounds a line (D9); null minutes: a person left no whole number of them. */
+export interface BilledLine {
+  invoiceId: number;
+  minutes: number | null;
+  amountMinor: number;
 }
 
 /** The customer's ledger at the end of a day, entry by entry. Lines that came later are as if they were not there. */
@@ -74,22 +86,33 @@ function chargedOf(
  * A group's amount is what its lines in Odoo come to, each rounded by itself (D9), when these lines bill just its minutes; otherwise what
  * one line of its minutes would come to.
  */
-function partOf(group: InvoiceGroup, invoiceLines: ReadonlyMap<number, OdooInvoiceLine[]>): InvoicePart {
+function partOf(group: InvoiceGroup, invoiceLines: ReadonlyMap<number, OdooInvoiceLine[]>): ChargedPart {
   const { minutes, multiplierPercent, unitPriceCenti, currency, currencyDecimals, period } = group;
-  const shown = group.lines.flatMap(({ id }) => (id === null ? [] : (invoiceLines.get(id) ?? [])));
-  const whole = shown.length > 0 && shown.reduce((sum, line) => sum + (line.minutes ?? Number.NaN), 0) === minutes;
+  const lines = group.lines
+    .flatMap(({ id }) => (id === null ? [] : (invoiceLines.get(id) ?? [])))
+    .map((line): BilledLine => {
+      const amountMinor = lineAmountMinor(line.minutes ?? 0, unitPriceCenti, currencyDecimals);
+      return { invoiceId: line.invoiceId, minutes: line.minutes, amountMinor };
+    });
+  const whole = lines.length > 0 && lines.reduce((sum, line) => sum + (line.minutes ?? Number.NaN), 0) === minutes;
   return {
     minutes,
     multiplierPercent,
     unitPriceCenti,
     amountMinor: whole
-      ? shown.reduce((sum, line) => sum + lineAmountMinor(line.minutes ?? 0, unitPriceCenti, currencyDecimals), 0)
+      ? lines.reduce((sum, line) => sum + line.amountMinor, 0)
       : lineAmountMinor(minutes, unitPriceCenti, currencyDecimals),
     currency,
     currencyDecimals,
     period,
-    invoiceIds: [...new Set(shown.map((line) => line.invoiceId))].sort((a, b) => a - b),
+    invoiceIds: invoiceIdsOf(lines),
+    lines,
   };
+}
+
+/** By id, each once. */
+export function invoiceIdsOf(lines: readonly BilledLine[]): number[] {
+  return [...new Set(lines.map(({ invoiceId }) => invoiceId))].sort((a, b) => a - b);
 }
 
 /** True when the entry was in Odoo by the end of that day. */

@@ -1,10 +1,11 @@
 import { civilDate, dayNumber } from '../calendar/civil-date.ts';
+import { lineAmountMinor } from '../money/price-per-minute.ts';
 import type { Policy } from '../policy/policy.ts';
 import { workDateOf } from '../price/price.ts';
 import type { CivilDate } from '../price/types.ts';
 import { priceInputOf } from '../settle/price-input.ts';
 import type { Dispute, TimeEntry, VerdictOutcome } from '../settle/types.ts';
-import type { Charged } from './charges.ts';
+import { type Charged, type ChargedPart, invoiceIdsOf } from './charges.ts';
 import { type Language, ledgerExplanation } from './explanation.ts';
 import type { InvoicePart, OpenDispute, StatementEntry } from './types.ts';
 
@@ -54,7 +55,8 @@ export interface Told {
 export function entryOf(entry: TimeEntry, told: Told, policy: Policy, language: Language): StatementEntry {
   const { day, charged, dispute, isAsItWas } = told;
   const { verdict } = entry;
-  const [invoiced, suspended] = dispute === null ? [charged.invoiced, []] : withdrawn(charged.invoiced, told.isPosted);
+  const [invoiced, suspended] =
+    dispute === null ? [charged.invoiced.map(bare), []] : withdrawn(charged.invoiced, told.isPosted);
   const common = {
     id: entry.id,
     day,
@@ -112,7 +114,7 @@ export function goneEntryOf(entryId: number, charged: Charged, policy: Policy, l
     explanation: ledgerExplanation(charged, policy, language),
     takes: charged.takes,
     deductedCentiminutes: charged.deductedCentiminutes,
-    invoiced: charged.invoiced,
+    invoiced: charged.invoiced.map(bare),
     suspended: [],
     dispute: null,
   };
@@ -137,10 +139,32 @@ function placeOf({ takes, invoiced }: Charged): VerdictOutcome {
   return 'invoice';
 }
 
-/** D20: a draft's line is withdrawn while an objection is open; what is posted stays. */
-function withdrawn(parts: InvoicePart[], isPosted: (invoiceId: number) => boolean): [InvoicePart[], InvoicePart[]] {
-  const stays = (part: InvoicePart): boolean => part.invoiceIds.some(isPosted);
-  return [parts.filter(stays), parts.filter((part) => !stays(part))];
+/** D20: a draft's line is withdrawn while an objection is open; what is posted stays, and of a part billed on both only that. */
+function withdrawn(
+  parts: readonly ChargedPart[],
+  isPosted: (invoiceId: number) => boolean,
+): [InvoicePart[], InvoicePart[]] {
+  const stays: InvoicePart[] = [];
+  const suspended: InvoicePart[] = [];
+  for (const part of parts) {
+    const { minutes, unitPriceCenti, currencyDecimals } = part;
+    const posted = part.lines.filter(({ invoiceId }) => isPosted(invoiceId));
+    const billed = posted.reduce((sum, line) => sum + (line.minutes ?? Number.NaN), 0);
+    if (posted.length === 0) suspended.push(bare(part));
+    else if (billed === minutes || Number.isNaN(billed)) stays.push(bare(part));
+    else {
+      const amountMinor = posted.reduce((sum, line) => sum + line.amountMinor, 0);
+      stays.push({ ...bare(part), minutes: billed, amountMinor, invoiceIds: invoiceIdsOf(posted) });
+      const rest = minutes - billed;
+      const restMinor = lineAmountMinor(rest, unitPriceCenti, currencyDecimals);
+      suspended.push({ ...bare(part), minutes: rest, amountMinor: restMinor, invoiceIds: [] });
+    }
+  }
+  return [stays, suspended];
+}
+
+function bare({ lines: _lines, ...part }: ChargedPart): InvoicePart {
+  return part;
 }
 
 function clauseOf(category: string | null, reason: string | null, day: CivilDate, policy: Policy): string | null {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addMonths } from '../../../rules/calendar/add-months.ts';
 import { civilDate, dayNumber, parseCivilDate, weekdayOf } from '../../../rules/calendar/civil-date.ts';
 import {
   formatJalali,
@@ -41,6 +42,17 @@ describe('D18: Jalali dates', () => {
 
   it.each(['1404-12-30', '1405-07-31', '1405-13-01', '1405-00-01', '1405-01', 'امروز'])('%s is no day', (text) => {
     expect(() => parseJalali(text)).toThrow(RangeError);
+  });
+
+  it('every day that Odoo can hold has a month, and a day a year later', () => {
+    for (let day = dayNumber('0001-01-01'); day <= dayNumber('9998-12-31'); day += 97) {
+      const date = civilDate(day);
+      const { year, month } = toJalali(date);
+      expect(year - Number(date.slice(0, 4))).toBeOneOf([-622, -621]);
+      expect(month >= 1 && month <= 12).toBe(true);
+      const later = dayNumber(addMonths(date, 12)) - day;
+      expect(later >= 364 && later <= 367, `${date}: ${later} days`).toBe(true);
+    }
   });
 
   it('D18: a month from its first to its last day', () => {

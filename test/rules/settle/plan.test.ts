@@ -252,6 +252,32 @@ describe('corrections', () => {
     expect(standing(settle(change(charged, 1, { category: 'bug' })))).toEqual([]);
   });
 
+  const inProject = { inDeploymentProject: true };
+  it.each<[string, Partial<Book>, string[], string]>([
+    // what the customer has besides, where the work goes when it leaves the deployment project
+    ['a time package: moved to it', { packages: [pack(1, 10)] }, ['package 1: 60'], 'package'],
+    ['a subscription: invoiced', {}, ['draft 1405-08: 60@250000'], 'invoice'],
+    ['nothing: held (4.1)', { subscriptions: [] }, [], 'held'],
+    ['an empty time package: held (4.1)', { subscriptions: [], packages: [pack(1, 0)] }, [], 'held'],
+  ])('D16: a deployment package pays for no work outside the project. %s', (_, more, expected, outcome) => {
+    const packages = [pack(2, 9, { kind: 'deployment' }), ...(more.packages ?? [])];
+    const before = settle(book({ entries: [entry(1, 60, inProject)], ...more, packages }));
+    expect(standing(before)).toEqual(['package 2: 60']);
+    const after = settle(change(before, 1, { inDeploymentProject: false }));
+    expect(standing(after)).toEqual(expected);
+    expect(after.entries[0]?.verdict?.outcome).toBe(outcome);
+    // what such an entry would get if it had never been in the project
+    const fresh = settle(book({ entries: [entry(1, 60)], ...more, packages }));
+    expect(standing(fresh)).toEqual(expected);
+  });
+
+  it('D16: a time package that pays for deployment work goes on paying when it leaves the project', () => {
+    const before = settle(book({ entries: [entry(1, 60, inProject)], packages: [pack(1, 10)] }));
+    const after = settle(change(before, 1, { inDeploymentProject: false }));
+    expect(standing(after)).toEqual(['package 1: 60']);
+    expect(after.ledger).toHaveLength(1);
+  });
+
   it('D19: consumption that stands is not moved to a package bought later', () => {
     const invoiced = onDraft();
     const after = settle({ ...invoiced, packages: [pack(1, 10)] });
@@ -688,5 +714,20 @@ describe('deliveries', () => {
 
   it('8.1: training delivers nothing', () => {
     expect(note('training', { hosting: null, nextUpdateOn: null })).toBeUndefined();
+  });
+});
+
+describe('rule 8: a mistyped year keeps no other entry from being settled', () => {
+  it.each([
+    // the day as typed, what becomes of it: no calendar of holidays reaches there
+    ['4026-11-03', 'holiday-calendar-missing'],
+    ['9999-12-31', 'holiday-calendar-missing'],
+    ['1405-08-12', 'no-entitlement'],
+    ['0026-11-03', 'no-entitlement'],
+    ['0001-01-01', 'no-entitlement'],
+  ])('%s', (date, reason) => {
+    const after = settle(book({ entries: [entry(1, 60, { date, begin: null, end: null }), entry(2, 60)] }));
+    expect(after.entries.map(({ verdict }) => verdict?.reason ?? verdict?.outcome)).toEqual([reason, 'invoice']);
+    expect(standing(after)).toEqual(['draft 1405-08: 60@250000']);
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { planBook } from '../../../rules/settle/plan.ts';
+import type { Book, Dispute } from '../../../rules/settle/types.ts';
 import { statementOf } from '../../../rules/statement/statement.ts';
 import type { Statement, StatementFacts } from '../../../rules/statement/types.ts';
-import { book, entry, evening, pack, policy } from '../settle/book.ts';
+import { book, entry, evening, pack, policy, utc, written } from '../settle/book.ts';
 import { settledFacts } from './facts.ts';
 
 const ABAN = { month: '1405-08', asOf: '2026-11-22', language: 'fa' as const };
@@ -110,5 +112,43 @@ describe('held against Odoo', () => {
     expect(of({ ...facts, book: { ...facts.book, packages } }).agreement.differences).toEqual([
       { what: 'package', name: 'S9', ledgerCentiminutes: 0, odooCentiminutes: 100 },
     ]);
+  });
+});
+
+describe('D20: while an objection is open, what is posted stays and the draft is withdrawn', () => {
+  const settled = (before: Book): Book => written(before, planBook(before, policy));
+  const lasting = (minutes: number) => ({ recordedMinutes: minutes, end: utc('2026-11-03T06:00') + minutes });
+  const open: Dispute = {
+    ...{ disputedOn: '2026-11-19', decision: null, decidedById: null, decidedBy: '', decidedAt: null },
+    ...{ writtenById: 1, writtenAt: '2026-11-19 08:00:00', note: '', announced: null },
+  };
+  /** 60 minutes posted, then so many recorded and settled, then objected to. */
+  const objectedAt = (minutes: number): StatementFacts => {
+    const first = settled(book({ entries: [entry(1, 60), entry(2, 30)] }));
+    const posted = { ...first, invoices: first.invoices.map((one) => ({ ...one, state: 'posted' as const })) };
+    const changed = settled({
+      ...posted,
+      entries: posted.entries.map((one) => (one.id === 1 ? { ...one, ...lasting(minutes) } : one)),
+    });
+    const [one, other] = changed.entries;
+    if (one === undefined || other === undefined) throw new Error('two entries');
+    return settledFacts({ ...changed, entries: [{ ...one, dispute: open }, other] }, '2026-11-20');
+  };
+
+  it.each([
+    // recorded, minutes that stay invoiced and that are suspended
+    [60, [60], []],
+    [90, [60], [30]],
+    [45, [60], [-15]],
+  ])('60 posted, %i recorded: %j stay, %j wait', (minutes, stays, waits) => {
+    const told = of(objectedAt(minutes));
+    const [disputed] = told.entries;
+    expect(disputed?.reason).toBe('disputed');
+    expect(disputed?.invoiced.map((part) => part.minutes)).toEqual(stays);
+    expect(disputed?.suspended.map((part) => part.minutes)).toEqual(waits);
+    // 250,000 rials a minute; the other entry's 30 are posted too
+    expect(told.totals.invoiced).toMatchObject([{ amountMinor: 90 * 250_000 }]);
+    expect(told.totals.suspended.map(({ amountMinor }) => amountMinor)).toEqual(waits.map((one) => one * 250_000));
+    expect(told.agreement).toEqual({ invoicesKnown: true, differences: [] });
   });
 });
