@@ -75,6 +75,7 @@ export async function readBook(
     numbersTaken: await numbersTaken(odoo, [...here, ...ledger.map((line) => line.entryId)]),
     goneEntryIds: [...new Set(gone)],
     leftEntryIds: strayed.left,
+    beforeStartIds: strayed.beforeStart,
     packages: [],
     subscriptions: [],
     hosting: { hosting: null, nextUpdateOn: null },

@@ -29,8 +29,10 @@ export function settleBook(book: Book, policy: Policy): SettledBook {
   const balances = new Balances(book.packages);
   const linesByEntry = groupBy(book.ledger, (line) => line.entryId);
   // all of them in most books: grouped once
-  const isAllOwn = book.ledger.every((line) => line.customerId === book.customerId);
-  const ownLedger = isAllOwn ? book.ledger : book.ledger.filter((line) => line.customerId === book.customerId);
+  const beforeStart = new Set(book.beforeStartIds);
+  const isOwn = (line: LedgerLine): boolean => line.customerId === book.customerId && !beforeStart.has(line.entryId);
+  const isAllOwn = book.ledger.every(isOwn);
+  const ownLedger = isAllOwn ? book.ledger : book.ledger.filter(isOwn);
   const own = isAllOwn ? linesByEntry : groupBy(ownLedger, (line) => line.entryId);
   const strays = giveBackStrays(book.entries, own, balances);
   const ordered = settlingOrder(book.entries, policy);

@@ -164,6 +164,8 @@ export interface Book {
   goneEntryIds: number[];
   /** Ids of entries that left the scope and still show a verdict of ours. */
   leftEntryIds: number[];
+  /** Ids of entries that were charged before the billing start was set where it is: what stands for them is left alone. */
+  beforeStartIds?: readonly number[];
   packages: Package[];
   subscriptions: Subscription[];
   /** Where the customer runs, and when its own server is updated next (8.2, 8.3). */
