@@ -116,7 +116,8 @@ function rulesOf({ entry, ticket, order, packageExpiry, packageProducts }: Names
       name: 'sazmanyar-connector: packages',
       model: 'sale.order.line',
       trigger: 'on_create_or_write',
-      fields: given('product_id', 'product_uom_qty', 'product_uom_id', packageExpiry),
+      // the unit by its names before and since 19
+      fields: given('product_id', 'product_uom_qty', 'product_uom', 'product_uom_id', packageExpiry),
       domain: [
         ['state', 'in', ['sale', 'done']],
         ['product_id', 'in', [...packageProducts.keys()].sort((a, b) => a - b)],

@@ -15,10 +15,10 @@ const lineRow = z.looseObject({ id: integer, order_partner_id: many2one });
  * people. Offers are no packages yet.
  */
 export async function* packagesSeen(deployment: Deployment, since: string | null): AsyncGenerator<FoundPackage[]> {
-  const { odoo, names } = deployment;
+  const { odoo, dialect, names } = deployment;
   const productIds = [...names.packageProducts.keys()];
   if (productIds.length === 0) return;
-  const facts = ['product_id', 'product_uom_qty', 'product_uom_id', 'state'];
+  const facts = ['product_id', 'product_uom_qty', dialect.orderLine.unit, 'state'];
   if (names.packageExpiry !== null) facts.push(names.packageExpiry);
   const domain: OdooValue[] = [
     ['product_id', 'in', productIds],
