@@ -26,7 +26,7 @@ export function dayFromParts(year: number, month: number, day: number): number {
 }
 
 /** The inverse of `dayFromParts`. */
-function partsOfDay(dayNumber: number): CivilParts {
+export function partsOfDay(dayNumber: number): CivilParts {
   const shifted = dayNumber + EPOCH_SHIFT;
   const era = Math.floor(shifted / DAYS_PER_ERA);
   const dayOfEra = shifted - era * DAYS_PER_ERA;
