@@ -63,6 +63,7 @@ const lineRow = z.looseObject({
   move_id: many2one,
   quantity: float,
   price_unit: float,
+  discount: float,
   [INVOICE_LINE.ledgerLine]: many2one,
   [INVOICE_LINE.written]: text,
 });
@@ -77,7 +78,7 @@ export async function readInvoiceLines(
   creditNoteIds: ReadonlySet<number>,
   setAside: SetAside[],
 ): Promise<InvoiceLine[]> {
-  const fields = ['move_id', 'quantity', 'price_unit', INVOICE_LINE.ledgerLine, INVOICE_LINE.written];
+  const fields = ['move_id', 'quantity', 'price_unit', 'discount', INVOICE_LINE.ledgerLine, INVOICE_LINE.written];
   const rows = await readByIds(
     odoo,
     'account.move.line',
@@ -96,7 +97,8 @@ export async function readInvoiceLines(
         invoiceId: row.move_id,
         ledgerLineId,
         minutes: Number.isInteger(row.quantity) ? row.quantity * (creditNoteIds.has(row.move_id) ? -1 : 1) : null,
-        unitPriceCenti: Math.round(row.price_unit * 100),
+        // a discount is a person's: what is charged is no more what we wrote
+        unitPriceCenti: Math.round(row.price_unit * (100 - row.discount)),
         ...parseWritten((row[INVOICE_LINE.written] as string | null) ?? ''),
       },
     ];

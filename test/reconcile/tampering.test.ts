@@ -129,6 +129,15 @@ describe('reconcile on an embedded Odoo', () => {
       },
     ],
     [
+      'a discount on a draft line',
+      'invoice-line-edited',
+      async () => {
+        const line = await draftLine('holiday');
+        const commands = [[1, line.id, { discount: 50 }]];
+        await book.person.call('account.move', 'write', [[line.move_id as number], { invoice_line_ids: commands }]);
+      },
+    ],
+    [
       'a draft line deleted',
       'invoice-line-deleted',
       async () => {
