@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OWN_INDEXES } from '../own-fields.ts';
+import { OWN_INDEXES } from '../own-indexes.ts';
 import { runCode } from '../provision/indexes.ts';
 import { type Check, forbidden, say, term, type Value } from './check.ts';
 import type { DoctorContext } from './context.ts';

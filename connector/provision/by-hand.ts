@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect/dialect.ts';
 import type { Mapping } from '../names/mapping.ts';
-import { OWN_INDEXES, type OwnField, PROJECT, XID_PREFIX } from '../own-fields.ts';
+import { type OwnField, PROJECT, XID_PREFIX } from '../own-fields.ts';
+import { OWN_INDEXES } from '../own-indexes.ts';
 import { LEDGER_EMPLOYEE, LEDGER_PROJECTS } from './ledger-records.ts';
 import { MENU_ITEMS, MENU_TITLE } from './menus.ts';
 import { monthActionCode } from './month-action.ts';

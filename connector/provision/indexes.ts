@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Odoo } from '../odoo.ts';
-import { OWN_INDEXES } from '../own-fields.ts';
+import { OWN_INDEXES } from '../own-indexes.ts';
 import { idOfModel } from './fields.ts';
 import { missing, type PendingStep, present } from './step.ts';
 

@@ -41,7 +41,7 @@ export async function* findWork(deployment: Deployment, selection: Selection): A
   }
   if (selection.ticketIds.length === 0) {
     // a named entry may have been deleted: its charge is all that is left of it
-    const work = await chargesWithoutVerdict(deployment, selection.customerIds, selection.entryIds);
+    const work = await chargesWithoutVerdict(deployment, selection);
     if (work.length > 0) yield { work, newestWriteDate: null };
   }
 }
