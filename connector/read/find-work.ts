@@ -11,7 +11,7 @@ import { type JoinedEntry, joinEntries } from './join.ts';
 import { oldestTransaction } from './oldest-transaction.ts';
 import { packagesSeen } from './packages-seen.ts';
 import { integer, many2one, readAll, readPages, type SetAside } from './rows.ts';
-import { either, inSight, ofCustomers } from './scope.ts';
+import { inSight, ofCustomers } from './scope.ts';
 
 const ENTRY = 'account.analytic.line';
 
@@ -26,7 +26,8 @@ export async function* findWork(deployment: Deployment, selection: Selection): A
   // before anything is read: what commits meanwhile began later, or is among what was under way
   const completeTo = named.length === 0 ? await oldestTransaction(deployment) : null;
   if (completeTo !== null) yield { work: [], newestWriteDate: null, completeTo };
-  yield* findEntries(deployment, [...named, ...writtenSince(deployment, selection.since)], null);
+  const ways = writtenSince(deployment, selection.since);
+  yield* inTurn(ways.map((way) => findEntries(deployment, [...named, ...way], null)));
   if (selection.since !== null && named.length === 0) {
     const { customers, newestWriteDate } = await customersWithChangedFacts(deployment, selection.since);
     if (customers.size > 0) {
@@ -55,11 +56,26 @@ function namedDomain(deployment: Deployment, { customerIds, ticketIds, entryIds 
   return domain;
 }
 
-function writtenSince({ names }: Deployment, since: string | null): OdooValue[] {
-  if (since === null) return [];
-  const ways: OdooValue[][] = [['write_date', '>=', since]];
-  if (names.entry.ticket !== null) ways.push([`${names.entry.ticket}.write_date`, '>=', since]);
-  return either(ways);
+/** Entries written since, and others whose ticket was: searches of their own, since an index serves each and none serves both at once. */
+function writtenSince({ names: { entry } }: Deployment, since: string | null): OdooValue[][] {
+  if (since === null) return [[]];
+  const own: OdooValue[][] = [[['write_date', '>=', since]]];
+  if (entry.ticket === null) return own;
+  const ofTicket: OdooValue[] = [
+    ['write_date', '<', since],
+    [`${entry.ticket}.write_date`, '>=', since],
+  ];
+  return [...own, ofTicket];
+}
+
+/** Pages of several searches, one search after the other; the first pages of all are asked for at the same time, so that they can be one call. */
+async function* inTurn<T>(searches: readonly AsyncGenerator<T>[]): AsyncGenerator<T> {
+  const begun = searches.map((search) => ({ search, first: search.next() }));
+  // a failure is met where its turn comes
+  for (const { first } of begun) first.catch(() => {});
+  for (const { search, first } of begun) {
+    for (let page = await first; page.done !== true; page = await search.next()) yield page.value;
+  }
 }
 
 /** Customer → newest `write_date` of its orders. */
@@ -80,6 +96,8 @@ async function* findEntries(
     entryFields(deployment, 'light'),
     entryRow(deployment, 'light'),
     unread,
+    undefined,
+    true,
   );
   for await (const page of pages) {
     const joined = await joinEntries(deployment, page, unread);

@@ -55,20 +55,26 @@ export async function* readPages<T>(
   row: z.ZodType<T>,
   setAside: SetAside[],
   pageSize: number = PAGE_SIZE,
+  besideOthers = false,
 ): AsyncGenerator<T[]> {
-  for await (const page of rawPages(odoo, model, domain, fields, pageSize)) yield parseRows(model, page, row, setAside);
+  for await (const page of rawPages(odoo, model, domain, fields, pageSize, besideOthers))
+    yield parseRows(model, page, row, setAside);
 }
 
-/** All records of a domain by id, page after page, as Odoo answered them. */
+/**
+ * All records of a domain by id, page after page, as Odoo answered them.
+ * @param besideOthers what else is asked for at this moment may come in one call with the first page: only where it is known to be little
+ */
 export async function* rawPages(
   odoo: Odoo,
   model: string,
   domain: OdooValue[],
   fields: string[],
   pageSize: number = PAGE_SIZE,
+  besideOthers = false,
 ): AsyncGenerator<RawRow[]> {
-  const ask = async (after: number): Promise<RawRow[]> => {
-    const rows = await odoo.call(model, 'search_read', [[['id', '>', after], ...domain]], {
+  const ask = async (after: number, from: Odoo = odoo): Promise<RawRow[]> => {
+    const rows = await from.call(model, 'search_read', [[['id', '>', after], ...domain]], {
       fields,
       limit: pageSize,
       order: 'id',
@@ -78,7 +84,8 @@ export async function* rawPages(
     });
     return asRows(model, rows);
   };
-  let coming = ask(0);
+  const shape = JSON.stringify([model, domain, fields, pageSize]);
+  let coming = besideOthers && odoo.together ? odoo.together.ask(shape, [], (from) => ask(0, from)) : ask(0);
   for (;;) {
     const page = await coming;
     const last = page.at(-1);
