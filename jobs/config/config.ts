@@ -27,6 +27,8 @@ export interface Config {
   /** Odoo's calls when something was changed there. */
   hook: HookConfig;
   console: ConsoleConfig;
+  /** What may read `/metrics`, as a bearer; null: none of its own. */
+  metricsToken: string | null;
 }
 
 /** The operators' web page. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Config, ConfigFault, type ConsoleConfig } from './config.ts';
 
-const secret = z
+export const secret = z
   .string()
   .regex(/^[\x21-\x7e]{32,200}$/)
   .describe('32 to 200 letters, digits or signs without blanks (`openssl rand -hex 32` makes one)');

@@ -2,13 +2,20 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { packageRoot } from '../package-root.ts';
 import { type Config, ConfigFault, LOG_LEVELS, type RulesPaths, TRANSPORTS } from './config.ts';
-import { consoleOf, consoleShape } from './console.ts';
+import { consoleOf, consoleShape, secret } from './console.ts';
 import { HTTP_OFF, parseListen } from './listen.ts';
 
 type Environment = Record<string, string | undefined>;
 
 /** Names whose values are never shown, not even when they are wrong. */
-const SECRET = new Set(['ODOO_PASSWORD', 'REDIS_URL', 'HOOK_SECRET', 'CONSOLE_TOKEN', 'CONSOLE_PROXY_SECRET']);
+const SECRET = new Set([
+  'ODOO_PASSWORD',
+  'REDIS_URL',
+  'HOOK_SECRET',
+  'CONSOLE_TOKEN',
+  'CONSOLE_PROXY_SECRET',
+  'METRICS_TOKEN',
+]);
 
 const whole = (from: number, to: number, otherwise: number) =>
   z
@@ -69,6 +76,7 @@ const schema = z.object({
     .transform((text) => parseListen(text) ?? null)
     .describe(`an address and a port as 127.0.0.1:8470 or [::1]:8470, or ${HTTP_OFF}`),
   ...consoleShape,
+  METRICS_TOKEN: secret.optional().describe(secret.description ?? ''),
   HOOK_SECRET: hookSecret.optional().describe(hookSecret.description ?? ''),
   HOOK_URL: address('http:', 'https:')
     .optional()
@@ -102,6 +110,7 @@ export function readConfig(env: Environment): Config {
     http: found.HTTP_LISTEN,
     hook: { secret: found.HOOK_SECRET ?? null, publicUrl: found.HOOK_URL?.replace(/\/+$/, '') ?? null },
     console: consoleOf(found),
+    metricsToken: found.METRICS_TOKEN ?? null,
   };
 }
 

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -8,6 +7,7 @@ import type { Logger } from '../log/logger.ts';
 import type { HookResult } from '../metrics/metrics.ts';
 import { NOT_FOUND } from './app.ts';
 import { rateLimit } from './rate-limit.ts';
+import { isSame } from './same-secret.ts';
 
 export interface HookDeps {
   /** At least 32 characters; the last part of the address. */
@@ -97,12 +97,6 @@ export function hookApp(deps: HookDeps): Hono {
     },
   );
   return app;
-}
-
-/** In constant time, whatever the lengths: hashes are compared. */
-function isSame(given: string, secret: string): boolean {
-  const [one, other] = [given, secret].map((text) => createHash('sha256').update(text).digest());
-  return one !== undefined && other !== undefined && timingSafeEqual(one, other);
 }
 
 function within(ms: number, work: Promise<void>): Promise<void> {

@@ -13,7 +13,7 @@ import { type AppPart, buildApp } from './app.ts';
 import { healthApp } from './health.ts';
 import { hookApp } from './hook.ts';
 import { HOOK_PATH } from './hook-address.ts';
-import { metricsApp } from './metrics.ts';
+import { metricsApp, metricsTokens } from './metrics.ts';
 import { readiness } from './readiness.ts';
 
 /** What one company's work lies in. */
@@ -42,9 +42,10 @@ export function workerApp(
     pollSeconds: config.pollSeconds,
     now,
   });
+  const refresh = (): Promise<void> => refreshMetrics(metrics, all, now);
   const parts: AppPart[] = [
     { path: '/', app: healthApp(health) },
-    { path: '/', app: metricsApp(metrics.registry, () => refreshMetrics(metrics, all, now)) },
+    { path: '/', app: metricsApp({ registry: metrics.registry, refresh, tokens: metricsTokens(config), now }) },
   ];
   if (config.hook.secret !== null) {
     const hook = hookApp({

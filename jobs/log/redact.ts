@@ -6,10 +6,10 @@ export type Redact = (text: string) => string;
 
 /** Blots out the Odoo password, the hook's secret and the password in the address of Redis, however they are spelled. */
 export function redactor(
-  config: Pick<Config, 'odoo' | 'redisUrl'> & Partial<Pick<Config, 'hook' | 'console'>>,
+  config: Pick<Config, 'odoo' | 'redisUrl'> & Partial<Pick<Config, 'hook' | 'console' | 'metricsToken'>>,
 ): Redact {
-  const { odoo, hook, console } = config;
-  const secrets = [odoo.password, hook?.secret, console?.token, console?.proxySecret].filter(
+  const { odoo, hook, console, metricsToken } = config;
+  const secrets = [odoo.password, hook?.secret, console?.token, console?.proxySecret, metricsToken].filter(
     (secret) => typeof secret === 'string',
   );
   if (config.redisUrl !== null) {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { isSame, type Sign } from './session.ts';
+import { isSame } from '../../http/same-secret.ts';
+import type { Sign } from './session.ts';
 
 const VISIT_COOKIE = 'console_visit';
 export const CSRF_FIELD = 'csrf';

@@ -1,13 +1,8 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
+import { isSame } from '../../http/same-secret.ts';
 
 /** How long a login lasts. */
 export const SESSION_MS = 12 * 60 * 60_000;
-
-/** Equal or not, in constant time whatever the lengths: hashes are compared. */
-export function isSame(given: string, expected: string): boolean {
-  const [one, other] = [given, expected].map((text) => createHash('sha256').update(text).digest());
-  return one !== undefined && other !== undefined && timingSafeEqual(one, other);
-}
 
 /** Signs values with a key of its own for each purpose; whoever has one signature has no other. */
 export function signer(secret: string): (purpose: string, text: string) => string {

@@ -2,7 +2,8 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { ConsoleConfig } from '../../config/config.ts';
 import { asksWho } from '../../config/console.ts';
-import { isSame, isSession, type Sign } from './session.ts';
+import { isSame } from '../../http/same-secret.ts';
+import { isSession, type Sign } from './session.ts';
 
 export const SESSION_COOKIE = 'console_session';
 const PROXY_SECRET_HEADER = 'X-Console-Proxy-Secret';

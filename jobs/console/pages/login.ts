@@ -1,8 +1,9 @@
 import type { Context, Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
+import { isSame } from '../../http/same-secret.ts';
 import { type GuardDeps, originGuard, peerOf, smallBody } from '../auth/guard.ts';
-import { isSame, makeSession, SESSION_MS } from '../auth/session.ts';
+import { makeSession, SESSION_MS } from '../auth/session.ts';
 import { SESSION_COOKIE } from '../auth/who.ts';
 import { csrfField } from '../parts/layout.ts';
 import { BASE } from '../paths.ts';

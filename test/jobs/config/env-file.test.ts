@@ -48,6 +48,7 @@ test('.env.example names every setting, and is good once the password is filled 
     'CONSOLE_TRUSTED_HEADER',
     'CONSOLE_PROXY_SECRET',
     'CONSOLE_URL',
+    'METRICS_TOKEN',
     'HOOK_SECRET',
     'HOOK_URL',
     'CHROMIUM',
@@ -61,6 +62,7 @@ test('what .env.example shows is what holds without it, examples aside', () => {
     'REDIS_URL',
     'CONSOLE_TRUSTED_HEADER',
     'CONSOLE_URL',
+    'METRICS_TOKEN',
     'HOOK_URL',
     'CHROMIUM',
   ];
