@@ -53,6 +53,9 @@ export async function readAccount(
     customerId === null ? [] : readPackageLines(deployment, customerId, ofPackages),
     customerId === null ? [] : readSubscriptions(deployment, customerId, ofSubscriptions),
   ]);
+  // of a contact that was merged into this customer since: its drafts are this customer's
+  const former = customerId === null ? [] : ledger.lines.flatMap(({ mergedFrom }) => mergedFrom ?? []);
+  for (const id of new Set(former)) addInvoicing(invoicing, await readInvoicing(deployment, id));
   const mates = await readMates(deployment, customerId, selection, invoicing.drafts, ledger.lines);
   const lines = [...ledger.lines, ...(mates?.lines ?? [])].sort((a, b) => a.id - b.id);
   const unread = [...ledger.unread, ...(mates?.unread ?? [])];
@@ -69,6 +72,14 @@ export async function readAccount(
     readInvoiceLines(odoo, charged, new Set(creditNotes), ofLines),
   ]);
   return { ...common, packages, moved, invoiceLines, setAside: [...ofPackages, ...ofSubscriptions, ...ofLines] };
+}
+
+function addInvoicing(to: Invoicing, { invoices, drafts, setAside }: Invoicing): void {
+  to.invoices.push(...invoices);
+  to.drafts.lines.push(...drafts.lines);
+  to.drafts.reducing.push(...drafts.reducing);
+  to.drafts.withoutSection.push(...drafts.withoutSection);
+  to.setAside.push(...setAside);
 }
 
 /** An invoice's state before its lines (rule 9): a line read under a draft may be posted, never the other way round. */

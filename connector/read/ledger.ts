@@ -8,6 +8,7 @@ import { parseLedgerSeal, type SealedPart } from '../ledger-seal.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
 import { LEDGER } from '../own-fields.ts';
 import { parseCenti } from '../text/centi.ts';
+import { readCustomersOf } from './customers.ts';
 import {
   askByKey,
   date,
@@ -28,6 +29,8 @@ export interface LedgerRecord extends LedgerLine {
   /** Its fields as they stand; the content above is the seal's, when the line has one. */
   shown: ShownLedgerLine;
   seal: 'whole' | 'broken' | 'none';
+  /** The customer it was written for, where that contact was merged into this line's customer since. */
+  mergedFrom?: number;
   /** Who wrote it last, and when (UTC, as Odoo writes it). */
   writtenBy: number | null;
   writtenAt: string | null;
@@ -95,12 +98,12 @@ const row: z.ZodType<LedgerRecord> = z
       return z.NEVER;
     }
     const onPackage = content.target.kind === 'package';
-    const edited = sealed === null ? [] : [...editedFields(sealed, shown), ...oneOrNone(movedFrom(sealed, shown))];
+    const edited = sealed === null ? '' : editedText(sealed, shown);
     return {
       id: raw.id,
       ...content,
       seq: onPackage && shown.seq > 0 ? shown.seq : null,
-      ...(edited.length === 0 ? {} : { edited: fieldsText(edited, 'found') }),
+      ...(edited === '' ? {} : { edited }),
       entryGone: shown.entryLink === null,
       shown,
       seal: text === null ? 'none' : sealed === null ? 'broken' : 'whole',
@@ -109,8 +112,29 @@ const row: z.ZodType<LedgerRecord> = z
     };
   });
 
-function oneOrNone<T>(value: T | null): T[] {
-  return value === null ? [] : [value];
+/** What the fields say otherwise than the content; empty: nothing. */
+function editedText(content: SealedPart, shown: ShownLedgerLine): string {
+  const moved = movedFrom(content, shown);
+  return fieldsText([...editedFields(content, shown), ...(moved === null ? [] : [moved])], 'found');
+}
+
+/**
+ * Contacts may be merged in Odoo: every link to one follows to the other, and it is deleted; the seal names it still. Nobody edited such a
+ * line: it is a charge of the customer it shows, or all of that work would be charged once more.
+ */
+async function ofMergedContacts(odoo: Odoo, lines: LedgerRecord[]): Promise<LedgerRecord[]> {
+  const differs = ({ customerId, shown }: LedgerRecord): boolean =>
+    shown.customerId !== null && shown.customerId !== customerId;
+  const former = new Set(lines.filter(differs).map(({ customerId }) => customerId));
+  if (former.size === 0) return lines;
+  const there = await readCustomersOf(odoo.everyCompany ?? odoo, [...former], []);
+  return lines.map((line) => {
+    const { shown, edited: _seen, ...rest } = line;
+    if (!differs(line) || shown.customerId === null || there.has(line.customerId)) return line;
+    const content = { ...rest, customerId: shown.customerId };
+    const edited = editedText(content, shown);
+    return { ...content, shown, mergedFrom: line.customerId, ...(edited === '' ? {} : { edited }) };
+  });
 }
 
 function contentOfFields(shown: ShownLedgerLine): SealedPart | null {
@@ -144,8 +168,11 @@ function contentOfFields(shown: ShownLedgerLine): SealedPart | null {
 }
 
 /** Ledger lines of a domain (which is narrowed to ledger lines here), ordered by id. A line whose number was emptied still has its seal. */
-export function readLedger(odoo: Odoo, domain: OdooValue[], setAside: SetAside[]): Promise<LedgerRecord[]> {
-  return readAll(odoo, 'account.analytic.line', [...OURS, ...domain], FIELDS, row, setAside);
+export async function readLedger(odoo: Odoo, domain: OdooValue[], setAside: SetAside[]): Promise<LedgerRecord[]> {
+  return ofMergedContacts(
+    odoo,
+    await readAll(odoo, 'account.analytic.line', [...OURS, ...domain], FIELDS, row, setAside),
+  );
 }
 
 /** Ledger lines that name one of these entries by number or by link, ordered by id: changing one of the two hides no line. */
@@ -156,7 +183,7 @@ export async function readLedgerOfEntries(
 ): Promise<LedgerRecord[]> {
   const named = [LEDGER.entryKey, LEDGER.entry];
   const rows = await askByKey(odoo, 'account.analytic.line', named, entryIds, FIELDS, OURS);
-  return parseRows('account.analytic.line', rows, row, setAside);
+  return ofMergedContacts(odoo, parseRows('account.analytic.line', rows, row, setAside));
 }
 
 /**

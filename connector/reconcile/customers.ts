@@ -64,9 +64,24 @@ async function* pagesOfCustomers(deployment: Deployment, unreadable: SetAside[])
     yield [...new Set(page.map((row) => many2one.parse(row[LEDGER.customer])))].filter((id) => id !== null);
   }
   const invoices: OdooValue[] = [[INVOICE.key, '!=', false]];
-  for await (const page of readPages(odoo, 'account.move', invoices, [INVOICE.key], idRow, unread)) {
-    yield [...new Set(page.map((row) => Number.parseInt(String(row[INVOICE.key]), 10)))].filter((id) => id > 0);
+  for await (const page of readPages(odoo, 'account.move', invoices, [INVOICE.key, 'partner_id'], idRow, unread)) {
+    yield await billedCustomers(deployment, page);
   }
+}
+
+/** The customers that invoices were made for; in the place of a contact that was merged into another, the one that has the invoice now. */
+async function billedCustomers({ odoo }: Deployment, page: readonly z.infer<typeof idRow>[]): Promise<number[]> {
+  const billed = page.flatMap((row) => {
+    const madeFor = Number.parseInt(String(row[INVOICE.key]), 10);
+    return madeFor > 0 ? [{ madeFor, contact: many2one.parse(row.partner_id) ?? madeFor }] : [];
+  });
+  const contacts = billed.flatMap(({ madeFor, contact }) => [madeFor, contact]);
+  const customers = await readCustomersOf(odoo, [...new Set(contacts)], []);
+  return [
+    ...new Set(
+      billed.map(({ madeFor, contact }) => (customers.has(madeFor) ? madeFor : (customers.get(contact) ?? madeFor))),
+    ),
+  ];
 }
 
 async function customersOf({ odoo }: Deployment, contacts: ReadonlySet<number | null>): Promise<(number | null)[]> {
