@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -11,6 +12,7 @@ import { sampleMonth } from '../../../fixtures/month/sample-month.ts';
 import { type EmbeddedOdoo, startEmbeddedOdoo } from '../../../fixtures/odoo/embedded.ts';
 import type { CallInfo } from '../../../fixtures/odoo/faults.ts';
 import { packageRoot } from '../../../jobs/package-root.ts';
+import { startEmbeddedValkey } from '../../../jobs/redis/embedded-valkey.ts';
 import { asLoad } from '../../as-load.ts';
 import { type PutHandMonth, putHandMonth } from '../../month/hand-month.ts';
 import { runCommand } from '../../month/run-command.ts';
@@ -75,7 +77,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(): Promise<Started> {
+async function start(more: Record<string, string> = {}): Promise<Started> {
   const { PATH, HOME, REDIS_URL = '' } = process.env;
   const child = spawn(process.execPath, [join(folder, 'jobs/bin.js'), 'worker', '--json'], {
     env: {
@@ -84,6 +86,7 @@ async function start(): Promise<Started> {
       REDIS_URL,
       REDIS_PREFIX: `test-${Date.now()}`,
       ...env,
+      ...more,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -217,4 +220,65 @@ test('a port that is taken is told at once', { timeout: TIME }, async () => {
   expect(second.stderr).toContain(`cannot listen on 127.0.0.1:${port} (HTTP_LISTEN): EADDRINUSE`);
   worker.child.kill('SIGTERM');
   expect((await worker.ended).code).toBe(0);
+});
+
+/** A way to a Redis that can be cut: nothing is there any more, and nobody can connect. */
+async function wayToRedis(): Promise<{ url: string; cut(): Promise<void>; stop(): Promise<void> }> {
+  const redis = await startEmbeddedValkey();
+  const { hostname, port } = new URL(redis.url);
+  const url = new URL(redis.url);
+  const open = new Set<Socket>();
+  const way = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const end of [near, far]) {
+      open.add(end);
+      end.on('error', () => {});
+      end.on('close', () => open.delete(end));
+    }
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((resolve) => way.listen(0, '127.0.0.1', resolve));
+  const cut = async (): Promise<void> => {
+    const closed = new Promise((resolve) => way.close(resolve));
+    for (const end of open) end.destroy();
+    await closed;
+  };
+  url.host = `127.0.0.1:${(way.address() as AddressInfo).port}`;
+  return {
+    url: url.href,
+    cut,
+    stop: async () => {
+      if (way.listening) await cut();
+      await redis.stop();
+    },
+  };
+}
+
+test('SIGTERM while Redis is away and Odoo silent: it ends by itself, and says what it left', {
+  timeout: TIME,
+}, async () => {
+  const redis = await wayToRedis();
+  try {
+    const worker = await start({ REDIS_URL: redis.url, STOP_SECONDS: '1' });
+    await settledOnce(worker);
+    recordMinutes(90);
+    let isCut = false;
+    const when = (info: CallInfo) => {
+      if (!loadsEntries(info)) return false;
+      if (!isCut) redis.cut();
+      isCut = true;
+      return true;
+    };
+    odoo.faults.add({ effect: { kind: 'silent', carriedOut: false }, when });
+    expect(await call(worker.url, month.entry.friday)).toBe(202);
+    await worker.line(({ message }) => message === 'redis');
+    worker.child.kill('SIGTERM');
+    // nothing but the test's own time would end it otherwise
+    expect(await worker.ended).toEqual({ code: 1, signal: null });
+    const said = worker.lines.map(({ message }) => message);
+    expect(said).toContain('Redis did not take back the work at hand');
+    expect(said).toContain('stopped before all work at hand was done; it is back on the queue');
+  } finally {
+    await redis.stop();
+  }
 });
