@@ -712,6 +712,30 @@ describe('deliveries', () => {
     ).toEqual([]);
   });
 
+  // delivered on 3 November, approved on the 4th; the update of the 20th was told
+  const own = (nextUpdateOn: string | null): Book['hosting'] => ({ hosting: 'on-premise', nextUpdateOn });
+  const told = note('custom_code', own('2026-11-20'))?.text ?? '';
+  it.each<[string, today: string, Book['hosting'], approved: string, day: string | null]>([
+    ['the update is put off: told anew', '2026-11-19', own('2026-11-25'), '2026-11-04T08:30', '۱۴۰۵/۰۹/۰۴'],
+    ['it was made, the next one is planned: nothing', '2026-11-20', own('2026-12-20'), '2026-11-04T08:30', null],
+    ['long after: nothing', '2027-03-01', own('2027-03-20'), '2026-11-04T08:30', null],
+    ['it was made, no other is planned: nothing', '2026-11-21', own(null), '2026-11-04T08:30', null],
+    [
+      'moved to the cloud since: nothing',
+      '2026-11-21',
+      { hosting: 'cloud', nextUpdateOn: null },
+      '2026-11-04T08:30',
+      null,
+    ],
+    ['approved once more after it: the next one', '2026-11-23', own('2026-12-20'), '2026-11-22T08:30', '۱۴۰۵/۰۹/۲۹'],
+  ])('8.3: a day that was told and has come stays. %s', (_, today, hosting, approved, day) => {
+    const ticket = delivered('custom_code', told);
+    ticket.delivery.qualityApprovedAt = utc(approved);
+    const { deliveries } = planBook(book({ today, entries: [entry(1, 60, { ticket })], hosting }), policy);
+    expect(deliveries.map(({ tell }) => tell)).toEqual(day === null ? [] : [true]);
+    if (day !== null) expect(deliveries[0]?.text).toContain(day);
+  });
+
   it('8.1: training delivers nothing', () => {
     expect(note('training', { hosting: null, nextUpdateOn: null })).toBeUndefined();
   });
