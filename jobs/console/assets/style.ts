@@ -55,6 +55,7 @@ progress{inline-size:100%;block-size:1.2rem;accent-color:var(--main)}
 .late{color:var(--bad);font-weight:700}.note{color:var(--soft);font-size:.92rem}
 .box>h2:first-child,.box>p:first-child{margin-block-start:0}.row{list-style:none;padding:0}[aria-current=true]{font-weight:700}
 .pager,.row{display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:center;margin:.6rem 0}
+.told{display:block;color:var(--soft);font-size:.88rem;text-align:start;unicode-bidi:isolate}
 details{margin:.4rem 0}summary{cursor:pointer;color:var(--main)}
 @media (max-width:40rem){.cards{grid-template-columns:1fr 1fr;gap:.5rem}.cards>div{padding:.5rem .6rem}.cards dd{font-size:1.05rem}.choice .choice{flex-basis:100%;gap:.3rem}.choice .choice>span{flex:0 0 100%}.choice select[name$=month]{flex:1 1 5rem}select{padding:.3rem .1rem;min-width:0}main{padding:.6rem .7rem 2rem}header{padding:.5rem .7rem}svg{font-size:26px}h1{font-size:1.25rem}
 .bars,.bars tbody,.bars caption{display:block}.bars tr{display:grid;grid-template-columns:1fr 5.5rem;align-items:center}.bars th{grid-column:1/-1;inline-size:auto;padding-block-end:0}

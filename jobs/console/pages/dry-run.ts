@@ -15,6 +15,7 @@ import { tooMany } from '../auth/guard.ts';
 import type { Words } from '../language.ts';
 import { askedText, namesAsked } from '../parts/asked-text.ts';
 import { factWords } from '../parts/fact-words.ts';
+import { failureText } from '../parts/failure-text.ts';
 import { csrfField } from '../parts/layout.ts';
 import { modelText } from '../parts/model-text.ts';
 import { type Names, namesIn } from '../parts/names.ts';
@@ -61,7 +62,7 @@ export function dryRunRoutes(app: Hono, site: Site, runs: Tasks<DryRun>, passes:
       const failure =
         task.failure === null
           ? ''
-          : html`<p class="problem" role="alert">${t.dry.failed} <bdi>${task.failure}</bdi></p>`;
+          : html`<p class="problem" role="alert">${t.dry.failed} ${failureText(task.failure, words)}</p>`;
       return html`${about}${failure}${summary(task.result, words)}
 ${
   shown.length === 0
@@ -85,7 +86,7 @@ ${
     : table(
         t.dry.failures,
         [t.dry.customer, t.bad.cause],
-        failed.map((one) => [names.customer(one.customerId), one.cause]),
+        failed.map((one) => [names.customer(one.customerId), failureText(one.cause, words)]),
       )
 }
 ${unread(task.result, words)}${changedByOthers(drift, words, names, site.policy)}

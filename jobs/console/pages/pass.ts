@@ -6,6 +6,7 @@ import { follow } from '../acts/events.ts';
 import type { Passes, PassView } from '../acts/passes.ts';
 import type { Words } from '../language.ts';
 import { askedText, namesAsked } from '../parts/asked-text.ts';
+import { failureText } from '../parts/failure-text.ts';
 import { namesIn } from '../parts/names.ts';
 import { PAGE } from '../parts/pager.ts';
 import { progressBox } from '../parts/progress.ts';
@@ -48,14 +49,17 @@ export function passRoutes(app: Hono, site: Site, passes: Passes): void {
       const heads = [t.pass.entries, t.pass.ledger, t.pass.invoice, t.pass.verdicts];
       return html`${about}
 <p role="status"><strong>${textOf(view, words)}</strong></p>
-${findFailure === null ? table(t.pass.written, heads, written) : html`<p class="problem"><bdi>${formatFailure(findFailure)}</bdi></p>`}
+${findFailure === null ? table(t.pass.written, heads, written) : html`<p class="problem">${failureText(formatFailure(findFailure), words)}</p>`}
 ${
   failed.length === 0
     ? ''
     : table(
         t.dry.failures,
         [t.dry.customer, t.bad.cause],
-        failed.map(({ customerId, failure }) => [names.customer(customerId), formatFailure(failure)]),
+        failed.map(({ customerId, failure }) => [
+          names.customer(customerId),
+          failureText(formatFailure(failure), words),
+        ]),
       )
 }
 <p><a href="${site.base}/resync">${t.dry.again}</a></p>`;

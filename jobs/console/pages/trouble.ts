@@ -16,6 +16,7 @@ import { tooMany } from '../auth/guard.ts';
 import type { Words } from '../language.ts';
 import { odooLink } from '../odoo-link.ts';
 import { factWords } from '../parts/fact-words.ts';
+import { failureText } from '../parts/failure-text.ts';
 import { csrfField } from '../parts/layout.ts';
 import { modelText } from '../parts/model-text.ts';
 import { type Names, namesIn } from '../parts/names.ts';
@@ -33,12 +34,13 @@ export function troubleRoutes(app: Hono, site: Site, comparisons: Tasks<Comparis
     const jobs = await failedJobs(site);
     const ids = jobs.flatMap(({ lane }) => (lane === null ? [] : (customerOf(lane) ?? [])));
     const names = await readCustomerNames(site.connection, ids);
-    return site.show(context, { title, at: 'trouble', status: problem === undefined ? 200 : 400 }, ({ t, f }, csrf) => {
+    return site.show(context, { title, at: 'trouble', status: problem === undefined ? 200 : 400 }, (words, csrf) => {
+      const { t, f } = words;
       const rows = jobs.map(({ queue, id, lane, cause, at }) => [
         `${queue} ${f.digits(id)}`,
         lane === null ? '' : lane === 'none' ? t.dry.nobody : (names.get(Number(lane)) ?? f.digits(lane)),
         at === null ? '' : f.time(at, site.policy.clock),
-        html`<bdi>${site.redact(cause)}</bdi>`,
+        failureText(site.redact(cause), words),
       ]);
       return html`<h2>${t.bad.failedJobs}</h2>
 ${rows.length === 0 ? html`<p>${t.bad.noFailed}</p>` : table(t.bad.failedJobs, [t.bad.job, t.dry.customer, t.bad.when, t.bad.cause], rows)}
@@ -105,8 +107,8 @@ ${choices.length === 0 ? '' : html`<div class="alert" role="alert"><p>${t.sync.w
         writtenBy(one, f, site.policy.clock),
       ]);
       const heads = [t.dry.customer, t.bad.cause, t.bad.records, t.bad.found, t.bad.expected, t.bad.by];
-      const failures = failed.map(({ customerId, cause }) => [names.customer(customerId), html`<bdi>${cause}</bdi>`]);
-      return html`${task.failure === null ? '' : html`<p class="problem" role="alert">${t.dry.failed} <bdi>${task.failure}</bdi></p>`}
+      const failures = failed.map(({ customerId, cause }) => [names.customer(customerId), failureText(cause, words)]);
+      return html`${task.failure === null ? '' : html`<p class="problem" role="alert">${t.dry.failed} ${failureText(task.failure, words)}</p>`}
 ${rows.length === 0 ? html`<p role="status">${t.bad.none}</p>` : html`${table(t.bad.heading, heads, rows)}<p class="note">${t.bad.mend}</p>`}
 ${pager(words, { page: number, total: task.result.differences.length }, (to) => `${self}?page=${to}`)}
 ${failures.length === 0 ? '' : table(t.dry.failures, [t.dry.customer, t.bad.cause], failures)}
