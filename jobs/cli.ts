@@ -161,6 +161,7 @@ export function programOf(io: Io, parts: Parts, exit: (code: number) => void): C
     .option('--from <day>', 'first work date to tell of, Jalali or Gregorian')
     .option('--to <day>', 'last work date')
     .option('--customer <id...>', 'only these customers (ids in Odoo; not of their contacts)', collectIds)
+    .option('--company <name>', 'where several companies are settled: only this one, by id or name')
     .option('--csv <file>', 'write customers, packages and changed entries to this file, for Excel')
     .option('--html <file>', 'write the report with plots to this file')
     .addOption(approveOption())

@@ -9,12 +9,17 @@ import type { Run } from './run.ts';
  * Does a command's work for each company to settle, one after the other, each over its own connection and with its own part of Redis. What goes
  * wrong in one company stops no other. Where the mapping names none, this is the work and nothing else; otherwise the
  * company's name stands before its output, and with `--json` there is one object: `{"companies": [{"company", "result" or "failure"}]}`.
+ * @param only the company that was asked for alone; all of them otherwise
  * @returns the worst of what the work returned, 1 when it threw
  * @throws CompaniesUnclear; with one company, what the work throws
  */
-export async function eachCompany(run: Run, work: (run: Run) => Promise<number>): Promise<number> {
+export async function eachCompany(
+  run: Run,
+  work: (run: Run) => Promise<number>,
+  only: Connection | null = null,
+): Promise<number> {
   const { io, json, redact } = run;
-  const connections = await run.connection.companies();
+  const connections = only === null ? await run.connection.companies() : [only];
   if (connections.every(({ company }) => company === null)) return work(run);
   let stopped = false;
   const unlisten = io.onStop(() => {

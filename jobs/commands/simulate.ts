@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import type { SimulatedPeriod } from '../../rules/simulate/types.ts';
+import { GateProblem } from '../gate/answer-gate.ts';
+import { whichCompany } from '../gate/which-company.ts';
 import { EXIT_FINE, EXIT_WRONG_USE, type Io } from '../io.ts';
+import type { Connection } from '../odoo/connection.ts';
 import type { Parts } from '../parts.ts';
 import { CsvFile } from '../report/review-csv-file.ts';
 import { simulateCsvHeading, simulateCsvRows, simulateCsvTotal } from '../report/simulate-csv.ts';
@@ -21,6 +24,8 @@ export interface SimulateCommandOptions extends CommonOptions {
   from?: string;
   to?: string;
   customer?: number[];
+  /** Its id, `#id` or name. */
+  company?: string;
   csv?: string;
   html?: string;
   lang: Language;
@@ -30,7 +35,8 @@ export interface SimulateCommandOptions extends CommonOptions {
 
 /**
  * What a candidate policy would change of what stands in the book; nothing is written. With `--approve` the candidate is approved as the
- * report over the whole book says, and that is noted in Odoo.
+ * report over the whole book says, and that is noted in Odoo. Where several companies are settled each has a report, and a hash, of its own; a file and
+ * an approval are about one of them.
  * @returns 0; 2 when it is asked wrongly
  * @throws ApprovalRefused when the hash is not that of the report as it is now
  */
@@ -48,15 +54,21 @@ export function simulate(io: Io, parts: Parts, options: SimulateCommandOptions):
   }
   return withRun(io, parts, options, 'warn', async (all) => {
     const companies = await all.connection.companies();
-    if (
-      companies.length > 1 &&
-      (options.csv !== undefined || options.html !== undefined || options.approve !== undefined)
-    ) {
+    const isAboutOne = options.csv !== undefined || options.html !== undefined || options.approve !== undefined;
+    if (options.company === undefined && companies.length > 1 && isAboutOne) {
+      const names = companies.flatMap(({ company }) => (company === null ? [] : [`${company.id} (${company.name})`]));
       return wrong(
-        'the mapping names several companies: --csv, --html and --approve want a mapping file that names one',
+        `several companies are settled: --csv, --html and --approve are about one of them, --company says which: ${names.join(', ')}`,
       );
     }
-    return eachCompany(all, (run) => simulateCompany(run, period, options));
+    let only: Connection | null = null;
+    try {
+      if (options.company !== undefined) only = await whichCompany(companies, options.company, null);
+    } catch (error) {
+      if (!(error instanceof GateProblem)) throw error;
+      return wrong(error.problems.map((problem) => `--${problem}`).join('\n'));
+    }
+    return eachCompany(all, (run) => simulateCompany(run, period, options), only);
   });
 }
 

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CompanyOdoo } from '../../connector/company-odoo.ts';
 import { INVOICE, LEDGER, PROJECT, VERDICT } from '../../connector/own-fields.ts';
@@ -226,6 +226,39 @@ export function describeCompanies(name: string, connect: () => Promise<Target>):
         '--json',
       );
       expect([exit, JSON.parse(stdout)]).toMatchObject([1, { customerId: own, allowed: false }]);
+    });
+
+    it('simulate tells each company by itself; a file and an approval are about the one that is named', async () => {
+      const candidate = join(mkdtempSync(join(tmpdir(), 'candidate-')), 'policy.yaml');
+      const text = readFileSync(asBot.POLICY_FILE as string, 'utf8');
+      writeFileSync(candidate, text.replaceAll('hourlyRate: 15000000', 'hourlyRate: 16000000'));
+      const simulate = (...argv: string[]) => runCommand(asBot, 'simulate', '--policy', candidate, '--json', ...argv);
+      type Told = { companies: { company: Shop; result: { total: { hash: string } } }[] };
+
+      const all = (JSON.parse((await simulate()).stdout) as Told).companies;
+      expect(all.map(({ company }) => company.id)).toEqual([shops[0].id, shops[1].id]);
+      const [one, other] = all.map(({ result }) => result.total.hash) as [string, string];
+      expect(one).not.toBe(other);
+
+      const csv = join(dirname(candidate), 'report.csv');
+      const unsaid = await simulate('--csv', csv);
+      expect(unsaid.exit).toBe(2);
+      expect(unsaid.stdout).toContain(`--company says which: ${shops[0].id} (`);
+      expect((await simulate('--csv', csv, '--company', 'nobody')).exit).toBe(2);
+      const named = await simulate('--csv', csv, '--company', shops[1].name);
+      expect(named.exit).toBe(0);
+      expect((JSON.parse(named.stdout) as Told).companies.map(({ result }) => result.total.hash)).toEqual([other]);
+      expect(readFileSync(csv, 'utf8').length).toBeGreaterThan(100);
+
+      // the hash of the other company approves nothing here
+      expect((await simulate('--company', `#${shops[1].id}`, '--approve', one)).exit).toBe(1);
+      const approved = await simulate('--company', String(shops[1].id), '--approve', other, '--by', 'سارا');
+      expect([approved.exit, JSON.parse(approved.stdout)]).toMatchObject([
+        0,
+        { companies: [{ company: { id: shops[1].id }, result: { report: other } }] },
+      ]);
+      // and what stands goes on as before, in both
+      expect((await sync()).exit).toBe(0);
     });
 
     it('provision finds everything there', async () => {
