@@ -4,7 +4,7 @@ import type { Deployment } from '../deployment.ts';
 import { type EntrySelection, type ReadEntries, readEntries } from './book-entries.ts';
 import { type ReadLedger, readBookLedger, readMovedLines } from './book-ledger.ts';
 import { type Drafts, entriesCharged, readDrafts, readInvoiceLines, readInvoices } from './invoices.ts';
-import type { LedgerRecord } from './ledger.ts';
+import { type LedgerRecord, ofContactsOf } from './ledger.ts';
 import { readPackageLines, readPackagesOf } from './packages.ts';
 import type { SetAside } from './rows.ts';
 import { readSubscriptions } from './subscriptions.ts';
@@ -53,11 +53,13 @@ export async function readAccount(
     customerId === null ? [] : readPackageLines(deployment, customerId, ofPackages),
     customerId === null ? [] : readSubscriptions(deployment, customerId, ofSubscriptions),
   ]);
-  // of a contact that was merged into this customer since: its drafts are this customer's
-  const former = customerId === null ? [] : ledger.lines.flatMap(({ mergedFrom }) => mergedFrom ?? []);
+  const ofSelected = await ofCustomer(deployment, customerId, ledger.lines);
+  // of a contact that is this customer's since: its drafts are this customer's too
+  const former = customerId === null ? [] : ofSelected.flatMap(({ mergedFrom }) => mergedFrom ?? []);
   for (const id of new Set(former)) addInvoicing(invoicing, await readInvoicing(deployment, id));
-  const mates = await readMates(deployment, customerId, selection, invoicing.drafts, ledger.lines);
-  const lines = [...ledger.lines, ...(mates?.lines ?? [])].sort((a, b) => a.id - b.id);
+  const mates = await readMates(deployment, customerId, selection, invoicing.drafts, ofSelected);
+  const ofMates = await ofCustomer(deployment, customerId, mates?.lines ?? []);
+  const lines = [...ofSelected, ...ofMates].sort((a, b) => a.id - b.id);
   const unread = [...ledger.unread, ...(mates?.unread ?? [])];
   const common = { invoicing, lines, unread, mates: mates?.entries ?? null, subscriptions };
   if (customerId === null) return { ...common, packages: [], moved: [], invoiceLines: [], setAside: [] };
@@ -72,6 +74,14 @@ export async function readAccount(
     readInvoiceLines(odoo, charged, new Set(creditNotes), ofLines),
   ]);
   return { ...common, packages, moved, invoiceLines, setAside: [...ofPackages, ...ofSubscriptions, ...ofLines] };
+}
+
+async function ofCustomer(
+  { odoo }: Deployment,
+  customerId: number | null,
+  lines: readonly LedgerRecord[],
+): Promise<readonly LedgerRecord[]> {
+  return customerId === null ? lines : ofContactsOf(odoo, customerId, lines);
 }
 
 function addInvoicing(to: Invoicing, { invoices, drafts, setAside }: Invoicing): void {

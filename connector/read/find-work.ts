@@ -6,6 +6,7 @@ import { LEDGER } from '../own-fields.ts';
 import { customersWithChangedFacts, later } from './changed-customers.ts';
 import type { FoundPage, FoundWork, Selection } from './changes-types.ts';
 import { chargesWithoutVerdict } from './charges-without-verdict.ts';
+import { readCustomersOf } from './customers.ts';
 import { entryFields, entryRow } from './entries.ts';
 import { type JoinedEntry, joinEntries } from './join.ts';
 import { oldestTransaction } from './oldest-transaction.ts';
@@ -149,7 +150,7 @@ function fingerprintOf(
 
 const chargedRow = z.looseObject({ id: integer, [LEDGER.entryKey]: integer, [LEDGER.customer]: many2one });
 
-/** Customers an entry was charged to and who are not its customer now: entry id → customers. */
+/** Customers an entry was charged to, and who neither are its customer now nor contacts of it: entry id → customers. */
 async function formerCustomers({ odoo }: Deployment, entries: readonly JoinedEntry[]): Promise<Map<number, number[]>> {
   const settled = entries.filter((entry) => entry.verdict !== null);
   const now = new Map(settled.map((entry) => [entry.id, entry.customerId]));
@@ -172,6 +173,15 @@ async function formerCustomers({ odoo }: Deployment, entries: readonly JoinedEnt
     const known = former.get(entryId) ?? [];
     if (customerId === null || customerId === now.get(entryId) || known.includes(customerId)) continue;
     former.set(entryId, [...known, customerId]);
+  }
+  // a contact of the customer: its charges are the customer's
+  const contacts = new Set([...former.values()].flat());
+  const customers = await readCustomersOf(odoo, [...contacts], []);
+  for (const [entryId, ids] of former) {
+    former.set(
+      entryId,
+      ids.filter((id) => customers.get(id) !== now.get(entryId)),
+    );
   }
   return former;
 }

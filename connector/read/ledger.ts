@@ -29,7 +29,7 @@ export interface LedgerRecord extends LedgerLine {
   /** Its fields as they stand; the content above is the seal's, when the line has one. */
   shown: ShownLedgerLine;
   seal: 'whole' | 'broken' | 'none';
-  /** The customer it was written for, where that contact was merged into this line's customer since. */
+  /** The customer it was written for, where that contact was merged into this line's customer since, or became one of its contacts. */
   mergedFrom?: number;
   /** Who wrote it last, and when (UTC, as Odoo writes it). */
   writtenBy: number | null;
@@ -172,6 +172,23 @@ export async function readLedger(odoo: Odoo, domain: OdooValue[], setAside: SetA
   return ofMergedContacts(
     odoo,
     await readAll(odoo, 'account.analytic.line', [...OURS, ...domain], FIELDS, row, setAside),
+  );
+}
+
+/**
+ * A person who was a customer may become a contact of a company, which pays from then on: their packages are the company's, and so are the
+ * charges that stand. Lines of others are left as they are.
+ */
+export async function ofContactsOf(
+  odoo: Odoo,
+  customerId: number,
+  lines: readonly LedgerRecord[],
+): Promise<readonly LedgerRecord[]> {
+  const others = new Set(lines.filter((line) => line.customerId !== customerId).map((line) => line.customerId));
+  if (others.size === 0) return lines;
+  const customers = await readCustomersOf(odoo, [...others], []);
+  return lines.map((line) =>
+    customers.get(line.customerId) === customerId ? { ...line, customerId, mergedFrom: line.customerId } : line,
   );
 }
 

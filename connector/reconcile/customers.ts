@@ -61,12 +61,19 @@ async function* pagesOfCustomers(deployment: Deployment, unreadable: SetAside[])
   }
   const ledger: OdooValue[] = [[LEDGER.n, '>', 0]];
   for await (const page of readPages(odoo, ENTRY, ledger, [LEDGER.customer], idRow, unread)) {
-    yield [...new Set(page.map((row) => many2one.parse(row[LEDGER.customer])))].filter((id) => id !== null);
+    yield await chargedCustomers(deployment, page);
   }
   const invoices: OdooValue[] = [[INVOICE.key, '!=', false]];
   for await (const page of readPages(odoo, 'account.move', invoices, [INVOICE.key, 'partner_id'], idRow, unread)) {
     yield await billedCustomers(deployment, page);
   }
+}
+
+/** The customers of ledger lines; one that became a contact of another is that customer's. */
+async function chargedCustomers({ odoo }: Deployment, page: readonly z.infer<typeof idRow>[]): Promise<number[]> {
+  const charged = new Set(page.map((row) => many2one.parse(row[LEDGER.customer])).filter((id) => id !== null));
+  const customers = await readCustomersOf(odoo, [...charged], []);
+  return [...new Set([...charged].map((id) => customers.get(id) ?? id))];
 }
 
 /** The customers that invoices were made for; in the place of a contact that was merged into another, the one that has the invoice now. */
@@ -78,9 +85,7 @@ async function billedCustomers({ odoo }: Deployment, page: readonly z.infer<type
   const contacts = billed.flatMap(({ madeFor, contact }) => [madeFor, contact]);
   const customers = await readCustomersOf(odoo, [...new Set(contacts)], []);
   return [
-    ...new Set(
-      billed.map(({ madeFor, contact }) => (customers.has(madeFor) ? madeFor : (customers.get(contact) ?? madeFor))),
-    ),
+    ...new Set(billed.map(({ madeFor, contact }) => customers.get(madeFor) ?? customers.get(contact) ?? madeFor)),
   ];
 }
 

@@ -45,12 +45,16 @@ export async function readWholeBook(
   const told = ({ userId, at }: Stamp): LastWrite => ({ by: userId === null ? null : (names.get(userId) ?? null), at });
   const signed = <T extends Stamped>({ stamp, ...rest }: T) => ({ ...rest, ...told(stamp) });
 
+  const countedFor = new Map(book.ledger.map((line) => [line.id, line.customerId]));
   const extra: Extra = {
     ledger: new Map(
-      records.map(({ id, shown, seal, writtenBy, writtenAt }): [number, LedgerExtra] => [
-        id,
-        { shown, seal, ...told({ userId: writtenBy, at: writtenAt }) },
-      ]),
+      records.map((record): [number, LedgerExtra] => {
+        const { id, seal, writtenBy, writtenAt } = record;
+        return [
+          id,
+          { shown: shownTo(countedFor.get(id), record), seal, ...told({ userId: writtenBy, at: writtenAt }) },
+        ];
+      }),
     ),
     packages: new Map(packages.map(({ id, others, ...rest }) => [id, { ...signed(rest), others: others.map(signed) }])),
     tasks: new Map(tasks.map((task) => [task.id, signed(task)])),
@@ -60,6 +64,14 @@ export async function readWholeBook(
     unreadable: setAside,
   };
   return { book, extra };
+}
+
+/** A line of one of the customer's contacts shows the contact, which is as it should be. @param customerId whose it is in the book */
+function shownTo(
+  customerId: number | undefined,
+  { shown, customerId: writtenFor }: LedgerRecord,
+): LedgerRecord['shown'] {
+  return customerId !== undefined && shown.customerId === writtenFor ? { ...shown, customerId } : shown;
 }
 
 async function readRecords({ odoo }: Deployment, book: Book): Promise<LedgerRecord[]> {
