@@ -1,5 +1,7 @@
 import { OdooBadReply, OdooTimeout, OdooUnreachable } from '../errors.ts';
 import type { Call, CallOptions, Odoo, OdooValue } from '../odoo.ts';
+import { LOAD_CONTEXT } from '../write/load-code.ts';
+import { BUNDLE_CONTEXT } from './bundle-code.ts';
 import { BundledReads } from './bundled-reads.ts';
 import type { CallLimit } from './call-limit.ts';
 import { Gathering, type Together } from './together.ts';
@@ -71,10 +73,20 @@ export class SharedOdoo implements Odoo {
       lost = error instanceof OdooUnreachable || error instanceof OdooTimeout || error instanceof OdooBadReply;
       throw error;
     } finally {
-      const kind = `${model}.${method}:${magnitude(args)}:${Array.isArray(reply) ? magnitude(reply) : 0}`;
+      const asked = carried(kwargs) ?? magnitude(args);
+      const kind = `${model}.${method}:${asked}:${Array.isArray(reply) ? magnitude(reply) : 0}`;
       this.#limit.finished({ kind, durationMs: this.#now() - start, lost });
     }
   }
+}
+
+/** What our server action is given to do: a bundle of reads and a load of many rows cost nothing alike. */
+function carried(kwargs: Record<string, OdooValue> = {}): string | undefined {
+  const context = (kwargs.context ?? {}) as Record<string, OdooValue>;
+  const load = context[LOAD_CONTEXT] as { rows: OdooValue[] } | undefined;
+  if (load !== undefined) return `load ${magnitude(load.rows)}`;
+  const reads = context[BUNDLE_CONTEXT] as OdooValue[] | undefined;
+  return reads === undefined ? undefined : `reads ${magnitude(reads)}`;
 }
 
 /** The power of two of how many things a list holds, lists in it included one level deep. */
