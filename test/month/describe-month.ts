@@ -341,6 +341,13 @@ export function describeMonth(
       expect(await sync(...customers())).toMatchObject({ exit: 0, writing: 0 });
     });
 
+    it('a pass over everything goes through as well, and the next ones write nothing', async () => {
+      expect(await sync('--full')).toMatchObject({ exit: 0 });
+      for (const argv of [['--full'], ['--since', '2026-01-01'], []]) {
+        expect(await sync(...argv)).toMatchObject({ exit: 0, writing: 0 });
+      }
+    });
+
     it('explains an entry in Persian and in English', async () => {
       const persian = await runCommand(asBot, 'explain', String(month.entry.friday));
       expect(persian).toMatchObject({ exit: 0 });
