@@ -50,26 +50,7 @@ export async function readMovedLines(
 }
 
 /** The line without what only reading knows. */
-export function bareLine(record: LedgerRecord): LedgerLine {
-  // in one piece: V8 gives a copy with members left out a shape of its own, each, and all that reads a book reads these again and again
-  const line: LedgerLine = {
-    id: record.id,
-    entryId: record.entryId,
-    customerId: record.customerId,
-    target: record.target,
-    minutes: record.minutes,
-    multiplierPercent: record.multiplierPercent,
-    unitPriceCenti: record.unitPriceCenti,
-    currency: record.currency,
-    currencyDecimals: record.currencyDecimals,
-    period: record.period,
-    tariff: record.tariff,
-    workDate: record.workDate,
-    category: record.category,
-    n: record.n,
-    seq: record.seq,
-  };
-  if (record.edited !== undefined) line.edited = record.edited;
+export function bareLine({ entryGone, shown, seal, writtenBy, writtenAt, ...line }: LedgerRecord): LedgerLine {
   return line;
 }
 

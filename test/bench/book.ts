@@ -118,7 +118,7 @@ export function writtenBook(book: Book, plan: Plan): Book {
   };
 }
 
-// In one piece, as the reader makes them: V8 gives a spread copy of many members a shape of its own.
+// In one piece: the reader's lines and verdicts are of one shape, and V8 gives `{ ...line, id }` one for each.
 
 function writtenLine(line: NewLedgerLine, id: number): LedgerLine {
   return {
