@@ -5,6 +5,7 @@ import { putMonth } from '../../fixtures/month/put-month.ts';
 import type { SampleMonth } from '../../fixtures/month/sample-month.ts';
 import { type EmbeddedOdoo, startEmbeddedOdoo } from '../../fixtures/odoo/embedded.ts';
 import { policyFrom } from '../live/kill/service.ts';
+import { customerWith, trainingTicket } from './plain-work.ts';
 import { provisionedOdoo } from './provisioned-odoo.ts';
 import { runCommand } from './run-command.ts';
 
@@ -102,18 +103,11 @@ describe('a billing start that is set later than work that was settled', () => {
 });
 
 function month(): SampleMonth {
-  const customer = (name: string, hours: number): SampleMonth['customers'][number] => ({
-    ...{ name, contact: null, subscription: { from: '2026-01-01', to: null } },
-    packages: hours === 0 ? [] : [{ product: 'PKG-TIME', hours, boughtOn: '2026-09-05' }],
-  });
   return {
     employees: ['سارا محمدی'],
-    customers: [customer('قدیمی', 0), customer('با بسته', 5)],
+    customers: [customerWith('قدیمی', 0), customerWith('با بسته', 5)],
     kinds: ['Training'],
-    tickets: WORK.map((title, at) => ({
-      ...{ reference: `L${at}`, title, kind: 'Training', customer: title === 'onPackage' ? 1 : 0, viaContact: false },
-      ...{ testWindowEnd: null, onBillableTask: false },
-    })),
+    tickets: WORK.map((title, at) => trainingTicket(`L${at}`, title, title === 'onPackage' ? 1 : 0)),
     entries: WORK.map((text, ticket) => {
       const date = text === 'after' ? '2026-11-22' : '2026-10-25';
       return {

@@ -4,6 +4,7 @@ import { XmlRpcSession } from '../../connector/wire/session.ts';
 import { putMonth } from '../../fixtures/month/put-month.ts';
 import type { SampleMonth } from '../../fixtures/month/sample-month.ts';
 import { type EmbeddedOdoo, startEmbeddedOdoo } from '../../fixtures/odoo/embedded.ts';
+import { customerWith, trainingTicket } from './plain-work.ts';
 import { provisionedOdoo } from './provisioned-odoo.ts';
 import { runCommand } from './run-command.ts';
 
@@ -100,18 +101,11 @@ describe('two customers that are one', () => {
 });
 
 function month(): SampleMonth {
-  const customer = (name: string, hours: number): SampleMonth['customers'][number] => ({
-    ...{ name, contact: null, subscription: { from: '2026-01-01', to: null } },
-    packages: hours === 0 ? [] : [{ product: 'PKG-TIME', hours, boughtOn: '2026-09-05' }],
-  });
   return {
     employees: ['سارا محمدی'],
-    customers: [customer('شرکت نمونه', 0), customer('شرکت نمونه (تکراری)', 5)],
+    customers: [customerWith('شرکت نمونه', 0), customerWith('شرکت نمونه (تکراری)', 5)],
     kinds: ['Training'],
-    tickets: CUSTOMER_OF.map((customer, at) => ({
-      ...{ reference: `G${at}`, title: `تیکت ${at}`, kind: 'Training', customer, viaContact: false },
-      ...{ testWindowEnd: null, onBillableTask: false },
-    })),
+    tickets: CUSTOMER_OF.map((customer, at) => trainingTicket(`G${at}`, `تیکت ${at}`, customer)),
     entries: CUSTOMER_OF.map((_, ticket) => ({
       ...{ ticket, employee: 0, text: 'آموزش', date: '2026-10-25', minutes: 60 },
       ...{ begin: '2026-10-25 06:30:00', end: '2026-10-25 07:30:00' },

@@ -227,3 +227,16 @@ export function standing(of: Book): string[] {
   }
   return lines;
 }
+
+/** An objection that nobody has decided on, as it is before the service has seen it. */
+export const OPEN_DISPUTE: Dispute = {
+  disputedOn: null,
+  decision: null,
+  decidedById: null,
+  decidedBy: '',
+  decidedAt: null,
+  note: '',
+  writtenById: 5,
+  writtenAt: '2026-11-12 08:00:00',
+  announced: null,
+};

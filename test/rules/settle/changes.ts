@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Book, TimeEntry } from '../../../rules/settle/types.ts';
-import { CUSTOMER, pack, utc } from './book.ts';
+import { CUSTOMER, OPEN_DISPUTE, pack, utc } from './book.ts';
 
 const CATEGORIES = ['bug', 'training', 'configuration', 'custom_code', 'deployment', 'account', null];
 
@@ -118,18 +118,7 @@ export function changed(of: Book, what: Change, nextId: number): Book {
     }
     case 'dispute': {
       const old = entries[what.at % Math.max(1, entries.length)];
-      const dispute = {
-        disputedOn: null,
-        decision: null,
-        decidedById: null,
-        decidedBy: '',
-        decidedAt: null,
-        note: '',
-        writtenById: 5,
-        writtenAt: '2026-11-12 08:00:00',
-        announced: null,
-      };
-      return { ...of, entries: entries.map((one) => (one === old ? { ...one, dispute } : one)) };
+      return { ...of, entries: entries.map((one) => (one === old ? { ...one, dispute: OPEN_DISPUTE } : one)) };
     }
     case 'decide': {
       const open = entries.filter((one) => one.dispute !== null && one.dispute.decision === null);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planBook } from '../../../rules/settle/plan.ts';
 import type { Book } from '../../../rules/settle/types.ts';
-import { book, entry, evening, pack, policy, policyWith, standing, utc, written } from './book.ts';
+import { book, entry, evening, OPEN_DISPUTE, pack, policy, policyWith, standing, utc, written } from './book.ts';
 
 /** Plans and writes, and checks that a second look finds nothing to write (rule 4). */
 function settle(before: Book, by = policy): Book {
@@ -510,19 +510,8 @@ describe('corrections', () => {
 });
 
 describe('disputes', () => {
-  const open = {
-    disputedOn: null,
-    decision: null,
-    decidedById: null,
-    decidedBy: '',
-    decidedAt: null,
-    note: '',
-    writtenById: 5,
-    writtenAt: '2026-11-12 08:00:00',
-    announced: null,
-  };
   const decided = (decision: 'upheld' | 'corrected' | 'waived') => ({
-    ...open,
+    ...OPEN_DISPUTE,
     disputedOn: '2026-11-10',
     decision,
     decidedById: 5,
@@ -534,24 +523,26 @@ describe('disputes', () => {
   const onPackage = () => settle(book({ entries: [entry(1, 60), entry(2, 60)], packages: [pack(1, 1)] }));
 
   it('4.3, D20: while the matter is open the draft line is withdrawn and the entry held', () => {
-    const after = settle(change(onDraft(), 1, { dispute: open }));
+    const after = settle(change(onDraft(), 1, { dispute: OPEN_DISPUTE }));
     expect(standing(after)).toEqual([]);
     expect(after.entries[0]?.verdict).toMatchObject({ outcome: 'held', reason: 'disputed' });
     expect(after.entries[0]?.dispute?.disputedOn).toBe('2026-11-22');
   });
 
   it('D20: its deduction stays as a reserve, so that nothing else takes the hours', () => {
-    const after = settle(change(onPackage(), 1, { dispute: open }));
+    const after = settle(change(onPackage(), 1, { dispute: OPEN_DISPUTE }));
     expect(standing(after)).toEqual(['package 1: 60', 'draft 1405-08: 60@250000']);
   });
 
   it('D20: a posted line stays', () => {
-    expect(standing(settle(change(post(onDraft()), 1, { dispute: open })))).toEqual(['posted 1405-08: 60@250000']);
+    expect(standing(settle(change(post(onDraft()), 1, { dispute: OPEN_DISPUTE })))).toEqual([
+      'posted 1405-08: 60@250000',
+    ]);
   });
 
   it('D20: what changes meanwhile is charged only after the decision', () => {
     const longer = { recordedMinutes: 90, end: utc('2026-11-03T07:30') };
-    const waiting = settle(change(post(onDraft()), 1, { dispute: open, ...longer }));
+    const waiting = settle(change(post(onDraft()), 1, { dispute: OPEN_DISPUTE, ...longer }));
     expect(standing(waiting)).toEqual(['posted 1405-08: 60@250000']);
     const after = settle(change(waiting, 1, { dispute: decided('upheld') }));
     expect(standing(after)).toEqual(['posted 1405-08: 60@250000', 'draft 1405-09: 30@250000']);
@@ -567,7 +558,7 @@ describe('disputes', () => {
     ],
     ['4.3: waived: nothing is charged', 'waived', { managerWord: { category: null, minutes: null, waived: true } }, []],
   ] as const)('%s', (_, decision, word, expected) => {
-    const waiting = settle(change(onDraft(), 1, { dispute: open }));
+    const waiting = settle(change(onDraft(), 1, { dispute: OPEN_DISPUTE }));
     expect(standing(settle(change(waiting, 1, { dispute: decided(decision), ...word })))).toEqual(expected);
   });
 
@@ -585,9 +576,9 @@ describe('disputes', () => {
   });
 
   it('D20: undecided after disputeDays it is marked for the managers', () => {
-    const late = planBook(change(onDraft(), 1, { dispute: { ...open, disputedOn: '2026-11-11' } }), policy);
+    const late = planBook(change(onDraft(), 1, { dispute: { ...OPEN_DISPUTE, disputedOn: '2026-11-11' } }), policy);
     expect(late.outcomes[0]?.warnings).toContain('dispute-overdue');
-    const inTime = planBook(change(onDraft(), 1, { dispute: { ...open, disputedOn: '2026-11-12' } }), policy);
+    const inTime = planBook(change(onDraft(), 1, { dispute: { ...OPEN_DISPUTE, disputedOn: '2026-11-12' } }), policy);
     expect(inTime.outcomes[0]?.warnings).not.toContain('dispute-overdue');
   });
 });
