@@ -69,7 +69,7 @@ export function judgeGate(question: GateQuestion, policy: Policy): GateAnswer {
   const charge: ChargeContext = {
     entryId: NO_ENTRY,
     customerId,
-    work,
+    ...work,
     packages,
     period: jalaliMonth(workDate),
     overflow: version.overflow,

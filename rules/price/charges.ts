@@ -6,11 +6,17 @@ import type { Charge, Segment } from './types.ts';
 
 /** One charge per multiplier, ascending: its minutes added up, the shortfall of the minimum included, then priced. */
 export function chargesOf(segments: readonly Segment[], tariff: Tariff): Charge[] {
-  const charges: Charge[] = [];
+  let charges: Charge[] = [];
   for (const { multiplierPercent, minutes } of segments) {
-    const known = charges.find((charge) => charge.multiplierPercent === multiplierPercent);
-    if (known) known.minutes += minutes;
-    else charges.push({ multiplierPercent, minutes, unitPriceCenti: 0, amountMinor: 0 });
+    const known = chargeAt(charges, multiplierPercent);
+    if (known !== undefined) {
+      known.minutes += minutes;
+      continue;
+    }
+    const charge: Charge = { multiplierPercent, minutes, unitPriceCenti: 0, amountMinor: 0 };
+    // most have one: a list that grows by its first item has room for 17
+    if (charges.length === 0) charges = [charge];
+    else charges.push(charge);
   }
   if (charges.length > 1) charges.sort((a, b) => a.multiplierPercent - b.multiplierPercent);
   for (const charge of charges) {
@@ -18,6 +24,11 @@ export function chargesOf(segments: readonly Segment[], tariff: Tariff): Charge[
     charge.amountMinor = lineAmountMinor(charge.minutes, charge.unitPriceCenti, tariff.currencyDecimals);
   }
   return charges;
+}
+
+function chargeAt(charges: readonly Charge[], multiplierPercent: number): Charge | undefined {
+  for (const charge of charges) if (charge.multiplierPercent === multiplierPercent) return charge;
+  return undefined;
 }
 
 /** Σ minutes × multiplier in hundredths of a minute: what a package loses (D9). */

@@ -17,7 +17,7 @@ export function holidayCause(day: number, version: PolicyVersion, policy: Policy
  * rule of its own: an hour that comes twice is billed twice, one that is skipped is not billed.
  */
 export function splitSpan(begin: EpochMinutes, end: EpochMinutes, version: PolicyVersion, policy: Policy): Segment[] {
-  const segments: Segment[] = [];
+  let segments: Segment[] = [];
   let last: Segment | null = null;
   let lastDay = Number.NaN;
   let dayCause: MultiplierCause | null = null;
@@ -50,7 +50,9 @@ export function splitSpan(begin: EpochMinutes, end: EpochMinutes, version: Polic
         shift: isHoliday ? null : shift.key,
         isMinimum: false,
       };
-      segments.push(last);
+      // most have one: a list that grows by its first item has room for 17
+      if (segments.length === 0) segments = [last];
+      else segments.push(last);
       lastDay = day;
     }
     at = next;

@@ -1,4 +1,4 @@
-import type { Price } from '../price/types.ts';
+import type { Charge, Price } from '../price/types.ts';
 import type { Account } from './account.ts';
 import type { Balances } from './balances.ts';
 import { belowZero } from './below-zero.ts';
@@ -7,11 +7,10 @@ import { PartList } from './part-list.ts';
 import type { Standing } from './standing.ts';
 import type { LedgerPart, Package } from './types.ts';
 
-/** What a charge needs to know beside the price. */
-export interface ChargeContext {
+/** What a charge needs to know beside the price: the work, whose it is and where it may go. */
+export interface ChargeContext extends Work {
   entryId: number;
   customerId: number;
-  work: Work;
   packages: readonly Package[];
   period: string;
   overflow: 'invoice' | 'hold';
@@ -19,7 +18,7 @@ export interface ChargeContext {
 
 export interface SettledCharge {
   /** Parts to be added to the ledger; positive ones take, negative ones give back. */
-  parts: LedgerPart[];
+  parts: readonly LedgerPart[];
   /** Weighted hundredths of minutes that no package covered under `overflow: hold`. */
   heldCentiminutes: number;
 }
@@ -36,8 +35,8 @@ export function giveBackCharge(
   standing: readonly Standing[],
   balances: Balances,
   context: ChargeContext,
-): LedgerPart[] {
-  if (standing.length === 0) return [];
+): readonly LedgerPart[] {
+  if (standing.length === 0 || standsAsCharged(price, standing, context)) return NO_PARTS;
   const parts = new PartList(price, context);
   const kept: Standing[] = [];
   for (const place of standing) {
@@ -46,7 +45,7 @@ export function giveBackCharge(
   }
   for (const { multiplierPercent, minutes } of missingMinutes(price, kept)) {
     if (minutes >= 0) continue;
-    const lastBurnedFirst = balances.burnOrder(context.work).toReversed();
+    const lastBurnedFirst = balances.burnOrder(context).toReversed();
     giveBackExcess(-minutes, multiplierPercent, kept, lastBurnedFirst, parts, balances);
   }
   return parts.summed();
@@ -64,8 +63,9 @@ export function takeCharge(
   balances: Balances,
   context: ChargeContext,
 ): SettledCharge {
+  if (standing.length === 0) return takeWhole(price, balances, context);
   const owed = belowZero(standing);
-  if (price.segments.length === 0 && owed.length === 0) return { parts: [], heldCentiminutes: 0 };
+  if (owed.length === 0 && (price.segments.length === 0 || isWhole(price, standing))) return NOTHING;
   const parts = new PartList(price, context);
   const missing = missingMinutes(price, standing);
   for (const place of owed) {
@@ -73,30 +73,56 @@ export function takeCharge(
     if (rest !== undefined && rest.minutes > 0) rest.minutes -= parts.takeAgain(place, rest.minutes, balances);
   }
   let heldCentiminutes = 0;
-  const take = (wanted: number, rest: Missing): void => {
-    const { multiplierPercent } = rest;
-    rest.minutes -= wanted;
-    const uncovered = parts.takeFromPackages(wanted, multiplierPercent, balances);
-    if (uncovered === 0) return;
-    if (context.overflow === 'invoice' && hasPrice(price, multiplierPercent))
-      parts.invoice(uncovered, multiplierPercent);
-    else heldCentiminutes += uncovered * multiplierPercent;
-  };
   for (const segment of price.segments) {
     const rest = missingAt(missing, segment.multiplierPercent);
     const wanted = Math.min(segment.minutes, rest?.minutes ?? 0);
-    if (rest !== undefined && wanted > 0) take(wanted, rest);
+    if (rest === undefined || wanted <= 0) continue;
+    rest.minutes -= wanted;
+    heldCentiminutes += parts.take(wanted, rest.multiplierPercent, balances);
   }
   // free and held work takes nothing anywhere else
   if (owed.length > 0 && price.outcome === 'billable') {
-    for (const rest of missing) if (rest.minutes > 0) take(rest.minutes, rest);
+    for (const { minutes, multiplierPercent } of missing) {
+      if (minutes > 0) heldCentiminutes += parts.take(minutes, multiplierPercent, balances);
+    }
   }
   return { parts: parts.summed(), heldCentiminutes };
 }
 
-/** False for a multiplier that the work had when it was charged, and has no more. */
-function hasPrice(price: Price, multiplierPercent: number): boolean {
-  return price.charges.some((charge) => charge.multiplierPercent === multiplierPercent);
+/** The charge of an entry of which nothing stands: its segments, as charges are their sums. */
+function takeWhole(price: Price, balances: Balances, context: ChargeContext): SettledCharge {
+  if (price.segments.length === 0) return NOTHING;
+  const parts = new PartList(price, context);
+  let heldCentiminutes = 0;
+  for (const { minutes, multiplierPercent } of price.segments) {
+    heldCentiminutes += parts.take(minutes, multiplierPercent, balances);
+  }
+  return { parts: parts.summed(), heldCentiminutes };
+}
+
+const NO_PARTS: readonly LedgerPart[] = [];
+const NOTHING: SettledCharge = { parts: NO_PARTS, heldCentiminutes: 0 };
+
+/** True for most: each place may stay where it is, and together they are the charge. */
+function standsAsCharged(price: Price, standing: readonly Standing[], context: ChargeContext): boolean {
+  for (const place of standing) if (place.minutes < 0 || !stillFits(place, price, context)) return false;
+  return isWhole(price, standing);
+}
+
+/** Whether the minutes that stand are those of the charge, multiplier by multiplier. */
+function isWhole({ charges }: Price, standing: readonly Standing[]): boolean {
+  for (const { multiplierPercent } of standing) if (!isCharged(charges, multiplierPercent)) return false;
+  for (const charge of charges) {
+    let missing = charge.minutes;
+    for (const place of standing) if (place.multiplierPercent === charge.multiplierPercent) missing -= place.minutes;
+    if (missing !== 0) return false;
+  }
+  return true;
+}
+
+function isCharged(charges: readonly Charge[], multiplierPercent: number): boolean {
+  for (const charge of charges) if (charge.multiplierPercent === multiplierPercent) return true;
+  return false;
 }
 
 interface Missing {
@@ -136,9 +162,9 @@ function stillFits(place: Standing, price: Price, context: ChargeContext): boole
     );
   }
   const pack = context.packages.find((p) => p.id === target.packageId);
-  if (pack !== undefined && isOutsideOf(pack, context.work)) return false;
+  if (pack !== undefined && isOutsideOf(pack, context)) return false;
   if (latest.workDate === price.workDate && latest.category === price.category) return true;
-  return pack !== undefined && isEligible(pack, context.work);
+  return pack !== undefined && isEligible(pack, context);
 }
 
 function giveBackExcess(

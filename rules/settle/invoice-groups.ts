@@ -17,11 +17,11 @@ export interface InvoiceGroup {
   workDate: string;
   category: string;
   /** The group's ledger lines by n; each can be the key of one invoice line. */
-  lines: { n: number; id: number | null }[];
+  lines: PlannedLedgerLine[];
 }
 
-/** A ledger line that may not be in Odoo yet (id null: it is part of the plan). */
-export type PlannedLedgerLine = Omit<LedgerLine, 'id'> & { id: number | null };
+/** A ledger line that may not be in Odoo yet (no id: it is part of the plan). */
+export type PlannedLedgerLine = Omit<LedgerLine, 'id'> & { id?: number };
 
 /** Groups a customer's invoice parts, given by entry; the order is by entry, then by the group's first line. */
 export function invoiceGroups(byEntry: ReadonlyMap<number, readonly PlannedLedgerLine[]>): InvoiceGroup[] {

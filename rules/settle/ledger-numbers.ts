@@ -1,5 +1,4 @@
 import type { Balances } from './balances.ts';
-import type { PlannedLedgerLine } from './invoice-groups.ts';
 import type { LedgerLine, LedgerPart, NewLedgerLine } from './types.ts';
 
 /**
@@ -47,27 +46,6 @@ function numberedLine(part: LedgerPart, n: number, seq: number | null): NewLedge
 }
 
 const NO_LINES: readonly LedgerLine[] = [];
-
-/** A new line among those that are in Odoo. */
-export function plannedLine(line: NewLedgerLine): PlannedLedgerLine {
-  return {
-    entryId: line.entryId,
-    customerId: line.customerId,
-    target: line.target,
-    minutes: line.minutes,
-    multiplierPercent: line.multiplierPercent,
-    unitPriceCenti: line.unitPriceCenti,
-    currency: line.currency,
-    currencyDecimals: line.currencyDecimals,
-    period: line.period,
-    tariff: line.tariff,
-    workDate: line.workDate,
-    category: line.category,
-    n: line.n,
-    seq: line.seq,
-    id: null,
-  };
-}
 
 function highestN(lines: readonly LedgerLine[] | undefined): number {
   let highest = 0;

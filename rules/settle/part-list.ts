@@ -1,4 +1,4 @@
-import type { Price } from '../price/types.ts';
+import type { Charge, Price } from '../price/types.ts';
 import type { Balances } from './balances.ts';
 import { takeAgain } from './below-zero.ts';
 import type { ChargeContext } from './charge.ts';
@@ -7,7 +7,7 @@ import type { LedgerPart, Target } from './types.ts';
 
 /** Collects the parts of one entry, one per place, in the order they were first touched: few, so they are searched. */
 export class PartList {
-  readonly #parts: LedgerPart[] = [];
+  #parts: LedgerPart[] = [];
   readonly #price: Price;
   readonly #context: ChargeContext;
 
@@ -28,10 +28,27 @@ export class PartList {
     return minutes;
   }
 
+  /** Takes from the packages in burn order; the rest goes to the invoice. Returns what is held instead, in weighted hundredths of minutes. */
+  take(minutes: number, multiplierPercent: number, balances: Balances): number {
+    const uncovered = this.#takeFromPackages(minutes, multiplierPercent, balances);
+    if (uncovered === 0) return 0;
+    // work that was charged at a multiplier which it has no more is not invoiced at it
+    const charge = this.#context.overflow === 'invoice' ? this.#chargeAt(multiplierPercent) : undefined;
+    if (charge === undefined) return uncovered * multiplierPercent;
+    this.#add(this.#part({ kind: 'invoice' }, uncovered, multiplierPercent, charge.unitPriceCenti));
+    return 0;
+  }
+
+  /** The parts with what cancelled out left away. */
+  summed(): readonly LedgerPart[] {
+    for (const { minutes } of this.#parts) if (minutes === 0) return this.#parts.filter((part) => part.minutes !== 0);
+    return this.#parts;
+  }
+
   /** Takes what the packages give; returns the minutes none of them covered. */
-  takeFromPackages(minutes: number, multiplierPercent: number, balances: Balances): number {
+  #takeFromPackages(minutes: number, multiplierPercent: number, balances: Balances): number {
     let left = minutes;
-    for (const account of balances.burnOrder(this.#context.work)) {
+    for (const account of balances.burnOrder(this.#context)) {
       const taken = Math.min(left, account.minutesAvailable(multiplierPercent));
       if (taken <= 0) continue;
       account.book(taken, multiplierPercent);
@@ -42,16 +59,9 @@ export class PartList {
     return left;
   }
 
-  invoice(minutes: number, multiplierPercent: number): void {
-    const charge = this.#price.charges.find((c) => c.multiplierPercent === multiplierPercent);
-    if (!charge) throw new RangeError(`no price for the multiplier ${multiplierPercent} %`);
-    this.#add(this.#part({ kind: 'invoice' }, minutes, multiplierPercent, charge.unitPriceCenti));
-  }
-
-  /** The parts with what cancelled out left away. */
-  summed(): LedgerPart[] {
-    for (const { minutes } of this.#parts) if (minutes === 0) return this.#parts.filter((part) => part.minutes !== 0);
-    return this.#parts;
+  #chargeAt(multiplierPercent: number): Charge | undefined {
+    for (const charge of this.#price.charges) if (charge.multiplierPercent === multiplierPercent) return charge;
+    return undefined;
   }
 
   /** A part as the price says; without a unit price it is a package's. In one piece: it is made for every entry. */
@@ -81,7 +91,9 @@ export class PartList {
       known.minutes += part.minutes;
       return;
     }
-    this.#parts.push(part);
+    // most have one part: a list that grows by its first item has room for 17
+    if (this.#parts.length === 0) this.#parts = [part];
+    else this.#parts.push(part);
   }
 }
 
@@ -89,7 +101,7 @@ export class PartList {
  * Sums parts of one entry by place. Of what is taken and given back at one place only the difference is written; what is taken
  * tells the day and the category.
  */
-export function mergeParts(first: readonly LedgerPart[], second: LedgerPart[]): LedgerPart[] {
+export function mergeParts(first: readonly LedgerPart[], second: readonly LedgerPart[]): readonly LedgerPart[] {
   // each list has a place once, and no part of nothing
   if (first.length === 0) return second;
   const merged: LedgerPart[] = [];

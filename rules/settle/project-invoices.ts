@@ -153,8 +153,8 @@ function projectGroup(
 
   const isUsed = (id: number): boolean => settled.some(({ line }) => line.ledgerLineId === id);
   const key =
-    group.lines.find((line) => line.id !== null && line.id === standing?.line.ledgerLineId) ??
-    group.lines.find((line) => line.id === null || !isUsed(line.id));
+    group.lines.find((line) => line.id !== undefined && line.id === standing?.line.ledgerLineId) ??
+    group.lines.find((line) => line.id === undefined || !isUsed(line.id));
   if (!key) {
     drift.push({
       what: 'invoice-line-without-key',
@@ -182,7 +182,7 @@ function onInvoices(
 ): OnInvoice[] {
   const found: OnInvoice[] = [];
   for (const { id } of group.lines) {
-    for (const line of (id === null ? undefined : linesByKey.get(id)) ?? []) {
+    for (const line of (id === undefined ? undefined : linesByKey.get(id)) ?? []) {
       found.push({ line, invoice: drafts.invoice(line.invoiceId) });
     }
   }

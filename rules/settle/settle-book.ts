@@ -2,7 +2,7 @@ import type { Policy } from '../policy/policy.ts';
 import { Balances } from './balances.ts';
 import { groupBy } from './group-by.ts';
 import type { PlannedLedgerLine } from './invoice-groups.ts';
-import { ledgerNumbers, plannedLine } from './ledger-numbers.ts';
+import { ledgerNumbers } from './ledger-numbers.ts';
 import { type GivenBack, giveBackEntry, type SettledEntry, settleEntry } from './settle-entry.ts';
 import { settlingOrder } from './settling-order.ts';
 import { giveBackStrays, strayParts } from './strays.ts';
@@ -58,13 +58,11 @@ function withNewLines(
   customerId: number | null,
 ): ReadonlyMap<number, readonly PlannedLedgerLine[]> {
   if (newLines.length === 0) return standing;
-  const byEntry = new Map<number, PlannedLedgerLine[]>();
-  for (const [entryId, lines] of standing) byEntry.set(entryId, [...lines]);
+  const byEntry = new Map<number, readonly PlannedLedgerLine[]>(standing);
   for (const line of newLines) {
     if (line.customerId !== customerId) continue;
     const lines = byEntry.get(line.entryId);
-    if (lines) lines.push(plannedLine(line));
-    else byEntry.set(line.entryId, [plannedLine(line)]);
+    byEntry.set(line.entryId, lines === undefined ? [line] : [...lines, line]);
   }
   return byEntry;
 }

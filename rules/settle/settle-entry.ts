@@ -20,7 +20,7 @@ export interface SettledEntry {
   /** What was priced: the entry with the facts of D10 judged. */
   input: PriceInput;
   price: Price;
-  parts: LedgerPart[];
+  parts: readonly LedgerPart[];
   heldCentiminutes: number;
 }
 
@@ -41,7 +41,7 @@ interface PricedEntry {
 export interface GivenBack extends PricedEntry {
   /** What stood before it. */
   standing: readonly Standing[];
-  parts: LedgerPart[];
+  parts: readonly LedgerPart[];
 }
 
 const NOTHING: readonly Standing[] = [];
@@ -62,24 +62,21 @@ function priceEntry(
   const workDate = civilDate(workDay);
   const version = policy.onDay(workDay);
   const category = entry.managerWord?.category ?? entry.category ?? '';
-  const work = {
+  const charge: ChargeContext = {
     category,
     tariff: tariffKindOf(version.categories.get(category), entry.inDeploymentProject),
     referenceDate: version.backdating === 'arrival' ? entry.arrivedOn : workDate,
-  };
-  const foundEntitled = wasFoundEntitled(entry.verdict, category);
-  const input = priceInputOf(entry, {
-    hasSubscription: hasSubscriptionOn(book.subscriptions, workDate),
-    hasPackage: hasPackageFor(work, workDate, book.packages, balances, standing, foundEntitled),
-  });
-  const charge: ChargeContext = {
     entryId: entry.id,
     customerId: book.customerId,
-    work,
     packages: book.packages,
     period: jalaliMonth(workDate),
     overflow: version.overflow,
   };
+  const foundEntitled = wasFoundEntitled(entry.verdict, category);
+  const input = priceInputOf(entry, {
+    hasSubscription: hasSubscriptionOn(book.subscriptions, workDate),
+    hasPackage: hasPackageFor(charge, workDate, book.packages, balances, standing, foundEntitled),
+  });
   return { input, price: price(input, policy), charge };
 }
 
@@ -99,9 +96,8 @@ function priceAgain(
 ): PricedEntry {
   const { input, charge } = first;
   if (charge === null) return first;
-  const { work } = charge;
-  const foundEntitled = wasFoundEntitled(entry.verdict, work.category);
-  const hasPackage = hasPackageFor(work, first.price.workDate, book.packages, balances, standing, foundEntitled);
+  const foundEntitled = wasFoundEntitled(entry.verdict, charge.category);
+  const hasPackage = hasPackageFor(charge, first.price.workDate, book.packages, balances, standing, foundEntitled);
   if (hasPackage === input.hasPackage) return first;
   const now = priceInputOf(entry, { hasSubscription: input.hasSubscription, hasPackage });
   return { input: now, price: price(now, policy), charge };
@@ -117,7 +113,7 @@ export function giveBackEntry(
 ): GivenBack {
   const standing = standingOf(ownLines);
   const { input, price: priced, charge } = priceEntry(entry, standing, balances, book, policy);
-  const parts = charge === null ? [] : giveBackCharge(priced, standing, balances, charge);
+  const parts = charge === null ? NO_PARTS : giveBackCharge(priced, standing, balances, charge);
   return { input, price: priced, charge, standing, parts };
 }
 
@@ -143,7 +139,7 @@ export function settleEntry(
   const warnings = entryWarnings(entry, bare, policy, book.today);
   // most have no warning to add: no copy for them
   const priced = warnings === bare.warnings ? bare : { ...bare, warnings };
-  if (charge === null) return { entry, input, price: priced, parts: [], heldCentiminutes: 0 };
+  if (charge === null) return { entry, input, price: priced, parts: NO_PARTS, heldCentiminutes: 0 };
   // An entry whose entitlement went to others between the rounds gives back here; at the same price there is no more to give.
   const isAsBefore = first?.price === bare && givenBack.length === 0;
   const more = isAsBefore ? NO_PARTS : giveBackCharge(priced, standing, balances, charge);

@@ -18,7 +18,7 @@ export function compareBook(book: Book, candidate: Policy, period: SimulatedPeri
   const plan = planBook(book, candidate);
   const own = ({ customerId }: { customerId: number | null }): boolean => customerId === book.customerId;
   const standing: PlannedLedgerLine[] = book.ledger.filter(own);
-  const added: PlannedLedgerLine[] = plan.ledger.map((line) => ({ ...line, id: null }));
+  const added: PlannedLedgerLine[] = plan.ledger;
   const [oldLines, newLines] = [standing, added].map((lines) => groupBy(lines, ({ entryId }) => entryId));
   const entryById = new Map(book.entries.map((entry) => [entry.id, entry]));
   const receipts = new Map(plan.verdicts.map(({ entryId, receipt }) => [entryId, receipt]));

@@ -89,7 +89,7 @@ function chargedOf(
 function partOf(group: InvoiceGroup, invoiceLines: ReadonlyMap<number, OdooInvoiceLine[]>): ChargedPart {
   const { minutes, multiplierPercent, unitPriceCenti, currency, currencyDecimals, period } = group;
   const lines = group.lines
-    .flatMap(({ id }) => (id === null ? [] : (invoiceLines.get(id) ?? [])))
+    .flatMap(({ id }) => (id === undefined ? [] : (invoiceLines.get(id) ?? [])))
     .map((line): BilledLine => {
       const amountMinor = lineAmountMinor(line.minutes ?? 0, unitPriceCenti, currencyDecimals);
       return { invoiceId: line.invoiceId, minutes: line.minutes, amountMinor };

@@ -1,7 +1,6 @@
 /** A customer's book for measuring: seeded entries and packages, and the book as it stands once a plan was written. */
 import type { Policy } from '../../rules/policy/policy.ts';
 import type { Invoice, InvoiceLine } from '../../rules/settle/invoice-types.ts';
-import { plannedLine } from '../../rules/settle/ledger-numbers.ts';
 import { parseWritten, writtenMark } from '../../rules/settle/project-invoices.ts';
 import type {
   Book,
@@ -121,7 +120,23 @@ export function writtenBook(book: Book, plan: Plan): Book {
 
 /** In one piece: V8 gives `{ ...line, id }` a shape of its own, each time, and those that are read from Odoo have one. */
 function writtenLine(line: NewLedgerLine, id: number): LedgerLine {
-  return Object.assign(plannedLine(line), { id });
+  return {
+    id,
+    entryId: line.entryId,
+    customerId: line.customerId,
+    target: line.target,
+    minutes: line.minutes,
+    multiplierPercent: line.multiplierPercent,
+    unitPriceCenti: line.unitPriceCenti,
+    currency: line.currency,
+    currencyDecimals: line.currencyDecimals,
+    period: line.period,
+    tariff: line.tariff,
+    workDate: line.workDate,
+    category: line.category,
+    n: line.n,
+    seq: line.seq,
+  };
 }
 
 function fieldsOf(verdict: Verdict): VerdictFields {
