@@ -105,7 +105,9 @@ function projectGroup(
   asCredit: boolean,
   drift: Drift[],
 ): Reduction | null {
+  const isSuspended = input.suspended.has(group.entryId);
   const lines = onInvoices(group, linesByKey, drafts);
+  if (lines.length === 0) return isSuspended ? null : projectNew(group, input, drafts);
   const changed = changedLines(group, lines);
   for (const one of changed) drift.push(one);
 
@@ -118,7 +120,6 @@ function projectGroup(
     else if (state !== undefined) settled.push(one);
     if (state === 'posted') posted += one.line.minutes ?? 0;
   }
-  const isSuspended = input.suspended.has(group.entryId);
   const due = isSuspended || changed.length > 0 ? 0 : group.minutes - posted;
   const cancelled = cancelledOf(due, settled);
   for (const one of cancelledLines(group, settled, cancelled)) drift.push(one);
@@ -134,10 +135,10 @@ function projectGroup(
   const reduction = minutes < 0 ? { group, target } : null;
   const laid = standing && drafts.line(standing.line.id);
   const section = input.sectionOf(group.entryId) ?? laid?.section ?? OTHER_SECTION;
-  const { name, workDate } = input.lineText(group);
+  const text = input.lineText(group);
   // a line that was written since the drafts were read is taken as it is
   const inSection = laid === undefined || laid.section === section;
-  const isStale = laid !== undefined && isOurStaleText(standing?.line.textMark ?? null, laid.name, name);
+  const isStale = laid !== undefined && isOurStaleText(standing?.line.textMark ?? null, laid.name, text.name);
   if (
     standing &&
     onDrafts.length === 1 &&
@@ -166,12 +167,33 @@ function projectGroup(
     return null;
   }
   for (const { line } of onDrafts) drafts.remove(line, group.currencyDecimals);
-  const { entryId, unitPriceCenti, tariff, currencyDecimals } = group;
+  addLine(group, key, minutes, target, section, text, drafts);
+  return reduction;
+}
+
+/** A group that is on no invoice yet, as most are when they are first seen. */
+function projectNew(group: InvoiceGroup, input: InvoiceProjectionInput, drafts: DraftBoard): Reduction | null {
+  const { minutes } = group;
+  const [key] = group.lines;
+  if (minutes === 0 || key === undefined) return null;
+  const target = drafts.invoiceFor(group, minutes, null);
+  const section = input.sectionOf(group.entryId) ?? OTHER_SECTION;
+  addLine(group, key, minutes, target, section, input.lineText(group), drafts);
+  return minutes < 0 ? { group, target } : null;
+}
+
+function addLine(
+  { entryId, unitPriceCenti, tariff, currencyDecimals }: InvoiceGroup,
+  { n }: PlannedLedgerLine,
+  minutes: number,
+  target: Invoice | NewInvoice,
+  section: string,
+  { name, workDate }: { name: string; workDate: CivilDate },
+  drafts: DraftBoard,
+): void {
   const heading = drafts.heading(target, section)?.sequence ?? null;
   const sequence = lineSequence(section, workDate, target.period, heading);
-  const line = { entryId, n: key.n, minutes, unitPriceCenti, tariff, name, section, sequence };
-  drafts.add(target, line, currencyDecimals);
-  return reduction;
+  drafts.add(target, { entryId, n, minutes, unitPriceCenti, tariff, name, section, sequence }, currencyDecimals);
 }
 
 /** The lines there are for a group, by id. */
@@ -179,15 +201,22 @@ function onInvoices(
   group: InvoiceGroup,
   linesByKey: ReadonlyMap<number, readonly InvoiceLine[]>,
   drafts: DraftBoard,
-): OnInvoice[] {
-  const found: OnInvoice[] = [];
+): readonly OnInvoice[] {
+  let found: OnInvoice[] = NOWHERE;
   for (const { id } of group.lines) {
-    for (const line of (id === undefined ? undefined : linesByKey.get(id)) ?? []) {
-      found.push({ line, invoice: drafts.invoice(line.invoiceId) });
+    const lines = id === undefined ? undefined : linesByKey.get(id);
+    if (lines === undefined) continue;
+    for (const line of lines) {
+      const one = { line, invoice: drafts.invoice(line.invoiceId) };
+      // most have one: a list that grows by its first item has room for 17
+      if (found.length === 0) found = [one];
+      else found.push(one);
     }
   }
   return found.length < 2 ? found : found.sort((a, b) => a.line.id - b.line.id);
 }
+
+const NOWHERE: OnInvoice[] = [];
 
 /** The text is still the one we wrote, and another is due; what a person made of it stays. */
 function isOurStaleText(textMark: string | null, shown: string, due: string): boolean {
