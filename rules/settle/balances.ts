@@ -1,22 +1,28 @@
 import type { CivilDate } from '../price/types.ts';
 import { Account } from './account.ts';
-import { burnOrder, coveringKinds, type Work } from './packages.ts';
+import { coveringKinds, inBurnOrder, isEligible, type Work } from './packages.ts';
 import type { Package, PackageKind } from './types.ts';
+
+interface BurnOrders {
+  /** All packages of the kinds. */
+  inOrder: readonly Package[];
+  byDay: Map<CivilDate, readonly Account[]>;
+}
 
 /**
  * Running balances of a customer's packages while a pass settles entry by entry.
  * A balance is bought − Σ ledger lines; taking more than is left is a fault of ours and throws.
  */
 export class Balances {
-  readonly #packages = new Map<number, Package>();
+  readonly #packages: readonly Package[];
   readonly #accounts = new Map<number, Account>();
-  /** By the kinds that cover the work, then by day. */
-  readonly #orders = new Map<readonly PackageKind[], Map<CivilDate, readonly Account[]>>();
+  /** By the kinds that cover the work. */
+  readonly #orders = new Map<readonly PackageKind[], BurnOrders>();
+  #last: { kinds: readonly PackageKind[]; day: CivilDate; order: readonly Account[] } | null = null;
 
   constructor(packages: readonly Package[]) {
-    for (const pack of packages) {
-      this.#packages.set(pack.id, pack);
-      const { id, boughtCentiminutes, usedCentiminutes, lastSeq } = pack;
+    this.#packages = packages;
+    for (const { id, boughtCentiminutes, usedCentiminutes, lastSeq } of packages) {
       this.#accounts.set(id, new Account(id, boughtCentiminutes, usedCentiminutes, lastSeq));
     }
   }
@@ -24,15 +30,19 @@ export class Balances {
   /** The packages that may pay for the work, in the order of D16; entries of one day and kind ask for the same one. */
   burnOrder(work: Work): readonly Account[] {
     const kinds = coveringKinds(work);
-    let byDay = this.#orders.get(kinds);
-    if (byDay === undefined) {
-      byDay = new Map();
-      this.#orders.set(kinds, byDay);
+    const last = this.#last;
+    if (last !== null && last.kinds === kinds && last.day === work.referenceDate) return last.order;
+    let orders = this.#orders.get(kinds);
+    if (orders === undefined) {
+      orders = { inOrder: inBurnOrder(this.#packages, kinds), byDay: new Map() };
+      this.#orders.set(kinds, orders);
     }
-    const known = byDay.get(work.referenceDate);
-    if (known !== undefined) return known;
-    const order = burnOrder([...this.#packages.values()], work).map((pack) => this.of(pack.id));
-    byDay.set(work.referenceDate, order);
+    let order = orders.byDay.get(work.referenceDate);
+    if (order === undefined) {
+      order = orders.inOrder.filter((pack) => isEligible(pack, work)).map(({ id }) => this.of(id));
+      orders.byDay.set(work.referenceDate, order);
+    }
+    this.#last = { kinds, day: work.referenceDate, order };
     return order;
   }
 

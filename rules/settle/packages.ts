@@ -43,9 +43,13 @@ export function isOutsideOf(pack: Package, work: Work): boolean {
 
 /** Eligible packages in the order they are burned (D16): covering kind, soonest expiry, oldest purchase, lowest id. */
 export function burnOrder(packages: readonly Package[], work: Work): Package[] {
-  const kinds = coveringKinds(work);
+  return inBurnOrder(packages, coveringKinds(work)).filter((pack) => isEligible(pack, work));
+}
+
+/** Packages of the kinds, in that order; it is the same on every day. */
+export function inBurnOrder(packages: readonly Package[], kinds: readonly PackageKind[]): Package[] {
   return packages
-    .filter((pack) => isEligible(pack, work))
+    .filter(({ kind }) => kinds.includes(kind))
     .sort(
       (a, b) =>
         kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||

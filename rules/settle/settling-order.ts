@@ -12,10 +12,30 @@ export function settlingOrder(entries: readonly TimeEntry[], policy: Policy): Ti
   const ordered: TimeEntry[] = [];
   for (const day of Float64Array.from(byDay.keys()).sort()) {
     const ofDay = byDay.get(day) ?? [];
-    if (ofDay.length > 1) ofDay.sort((a, b) => beginOf(a) - beginOf(b) || a.id - b.id);
+    if (ofDay.length > FEW) ofDay.sort(compareWithinDay);
+    else insertInOrder(ofDay);
     for (const entry of ofDay) ordered.push(entry);
   }
   return ordered;
+}
+
+/** So many are put in order faster where they stand; Array.sort copies them out and back. */
+const FEW = 32;
+
+function insertInOrder(ofDay: TimeEntry[]): void {
+  for (let at = 1; at < ofDay.length; at++) {
+    const entry = ofDay[at] as TimeEntry;
+    let to = at;
+    while (to > 0 && compareWithinDay(entry, ofDay[to - 1] as TimeEntry) < 0) {
+      ofDay[to] = ofDay[to - 1] as TimeEntry;
+      to -= 1;
+    }
+    ofDay[to] = entry;
+  }
+}
+
+function compareWithinDay(a: TimeEntry, b: TimeEntry): number {
+  return beginOf(a) - beginOf(b) || a.id - b.id;
 }
 
 function beginOf(entry: TimeEntry): number {
