@@ -1,13 +1,8 @@
 import type { CivilDate } from '../price/types.ts';
 import { Account } from './account.ts';
-import { coveringKinds, inBurnOrder, isEligible, type Work } from './packages.ts';
+import { BurnOrders } from './burn-orders.ts';
+import { coveringKinds, type Work } from './packages.ts';
 import type { Package, PackageKind } from './types.ts';
-
-interface BurnOrders {
-  /** All packages of the kinds. */
-  inOrder: readonly Package[];
-  byDay: Map<CivilDate, readonly Account[]>;
-}
 
 /**
  * Running balances of a customer's packages while a pass settles entry by entry.
@@ -34,14 +29,10 @@ export class Balances {
     if (last !== null && last.kinds === kinds && last.day === work.referenceDate) return last.order;
     let orders = this.#orders.get(kinds);
     if (orders === undefined) {
-      orders = { inOrder: inBurnOrder(this.#packages, kinds), byDay: new Map() };
+      orders = new BurnOrders(this.#packages, kinds, (packageId) => this.of(packageId));
       this.#orders.set(kinds, orders);
     }
-    let order = orders.byDay.get(work.referenceDate);
-    if (order === undefined) {
-      order = orders.inOrder.filter((pack) => isEligible(pack, work)).map(({ id }) => this.of(id));
-      orders.byDay.set(work.referenceDate, order);
-    }
+    const order = orders.for(work);
     this.#last = { kinds, day: work.referenceDate, order };
     return order;
   }

@@ -5,7 +5,7 @@ import { belowZero } from './below-zero.ts';
 import { isEligible, isOutsideOf, type Work } from './packages.ts';
 import { PartList } from './part-list.ts';
 import type { Standing } from './standing.ts';
-import type { LedgerPart, Package } from './types.ts';
+import type { NewLedgerLine, Package } from './types.ts';
 
 /** What a charge needs to know beside the price: the work, whose it is and where it may go. */
 export interface ChargeContext extends Work {
@@ -18,7 +18,7 @@ export interface ChargeContext extends Work {
 
 export interface SettledCharge {
   /** Parts to be added to the ledger; positive ones take, negative ones give back. */
-  parts: readonly LedgerPart[];
+  parts: readonly NewLedgerLine[];
   /** Weighted hundredths of minutes that no package covered under `overflow: hold`. */
   heldCentiminutes: number;
 }
@@ -35,7 +35,7 @@ export function giveBackCharge(
   standing: readonly Standing[],
   balances: Balances,
   context: ChargeContext,
-): readonly LedgerPart[] {
+): readonly NewLedgerLine[] {
   if (standing.length === 0 || standsAsCharged(price, standing, context)) return NO_PARTS;
   const parts = new PartList(price, context);
   const kept: Standing[] = [];
@@ -100,7 +100,7 @@ function takeWhole(price: Price, balances: Balances, context: ChargeContext): Se
   return { parts: parts.summed(), heldCentiminutes };
 }
 
-const NO_PARTS: readonly LedgerPart[] = [];
+const NO_PARTS: readonly NewLedgerLine[] = [];
 const NOTHING: SettledCharge = { parts: NO_PARTS, heldCentiminutes: 0 };
 
 /** True for most: each place may stay where it is, and together they are the charge. */

@@ -3,11 +3,11 @@ import type { Balances } from './balances.ts';
 import { takeAgain } from './below-zero.ts';
 import type { ChargeContext } from './charge.ts';
 import { isSamePlace, type NumberedPart, type Standing } from './standing.ts';
-import type { LedgerPart, Target } from './types.ts';
+import type { NewLedgerLine, Target } from './types.ts';
 
 /** Collects the parts of one entry, one per place, in the order they were first touched: few, so they are searched. */
 export class PartList {
-  #parts: LedgerPart[] = [];
+  #parts: NewLedgerLine[] = [];
   readonly #price: Price;
   readonly #context: ChargeContext;
 
@@ -18,13 +18,13 @@ export class PartList {
 
   giveBack(place: Standing, minutes: number, balances: Balances): void {
     if (place.target.kind === 'package') balances.of(place.target.packageId).book(-minutes, place.multiplierPercent);
-    this.#add({ ...contentOf(place.latest), minutes: -minutes });
+    this.#add(partLike(place.latest, -minutes));
   }
 
   /** Takes again what stands below zero at a place; returns the minutes that it gave. */
   takeAgain(place: Standing, atMost: number, balances: Balances): number {
     const minutes = takeAgain(place, atMost, balances);
-    if (minutes > 0) this.#add({ ...contentOf(place.latest), minutes });
+    if (minutes > 0) this.#add(partLike(place.latest, minutes));
     return minutes;
   }
 
@@ -40,7 +40,7 @@ export class PartList {
   }
 
   /** The parts with what cancelled out left away. */
-  summed(): readonly LedgerPart[] {
+  summed(): readonly NewLedgerLine[] {
     for (const { minutes } of this.#parts) if (minutes === 0) return this.#parts.filter((part) => part.minutes !== 0);
     return this.#parts;
   }
@@ -65,7 +65,7 @@ export class PartList {
   }
 
   /** A part as the price says; without a unit price it is a package's. In one piece: it is made for every entry. */
-  #part(target: Target, minutes: number, multiplierPercent: number, unitPriceCenti: number | null): LedgerPart {
+  #part(target: Target, minutes: number, multiplierPercent: number, unitPriceCenti: number | null): NewLedgerLine {
     const isInvoiced = unitPriceCenti !== null;
     const price = this.#price;
     const context = this.#context;
@@ -82,10 +82,12 @@ export class PartList {
       tariff: isInvoiced ? price.tariff : null,
       workDate: price.workDate,
       category: price.category ?? '',
+      n: UNNUMBERED,
+      seq: null,
     };
   }
 
-  #add(part: LedgerPart): void {
+  #add(part: NewLedgerLine): void {
     for (const known of this.#parts) {
       if (!isSamePlace(known, part)) continue;
       known.minutes += part.minutes;
@@ -101,10 +103,13 @@ export class PartList {
  * Sums parts of one entry by place. Of what is taken and given back at one place only the difference is written; what is taken
  * tells the day and the category.
  */
-export function mergeParts(first: readonly LedgerPart[], second: readonly LedgerPart[]): readonly LedgerPart[] {
+export function mergeParts(
+  first: readonly NewLedgerLine[],
+  second: readonly NewLedgerLine[],
+): readonly NewLedgerLine[] {
   // each list has a place once, and no part of nothing
   if (first.length === 0) return second;
-  const merged: LedgerPart[] = [];
+  const merged: NewLedgerLine[] = [];
   for (const part of [...first, ...second]) {
     const at = merged.findIndex((one) => isSamePlace(one, part));
     const known = merged[at];
@@ -116,22 +121,25 @@ export function mergeParts(first: readonly LedgerPart[], second: readonly Ledger
   return merged.filter((part) => part.minutes !== 0);
 }
 
-/** The content of a part without its numbers. */
-export function contentOf(line: NumberedPart): LedgerPart {
-  const { entryId, customerId, target, minutes, multiplierPercent, unitPriceCenti } = line;
-  const { currency, currencyDecimals, period, tariff, workDate, category } = line;
+/** A part where a line is, of so many minutes; like all parts without numbers (ledger-numbers.ts). */
+export function partLike(line: NumberedPart, minutes: number): NewLedgerLine {
   return {
-    entryId,
-    customerId,
-    target,
+    entryId: line.entryId,
+    customerId: line.customerId,
+    target: line.target,
     minutes,
-    multiplierPercent,
-    unitPriceCenti,
-    currency,
-    currencyDecimals,
-    period,
-    tariff,
-    workDate,
-    category,
+    multiplierPercent: line.multiplierPercent,
+    unitPriceCenti: line.unitPriceCenti,
+    currency: line.currency,
+    currencyDecimals: line.currencyDecimals,
+    period: line.period,
+    tariff: line.tariff,
+    workDate: line.workDate,
+    category: line.category,
+    n: UNNUMBERED,
+    seq: null,
   };
 }
+
+/** Lines are numbered from 1. */
+const UNNUMBERED = 0;

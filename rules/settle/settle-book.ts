@@ -2,7 +2,7 @@ import type { Policy } from '../policy/policy.ts';
 import { Balances } from './balances.ts';
 import { groupBy } from './group-by.ts';
 import type { PlannedLedgerLine } from './invoice-groups.ts';
-import { ledgerNumbers } from './ledger-numbers.ts';
+import { numberLines } from './ledger-numbers.ts';
 import { type GivenBack, giveBackEntry, type SettledEntry, settleEntry } from './settle-entry.ts';
 import { settlingOrder } from './settling-order.ts';
 import { giveBackStrays, strayParts } from './strays.ts';
@@ -44,9 +44,9 @@ export function settleBook(book: Book, policy: Policy): SettledBook {
   const entries = ordered.map((entry, at) =>
     settleEntry(entry, linesInOrder[at] ?? NO_LINES, givenBack[at] ?? null, balances, book, policy),
   );
-  const parts = strayParts(strays, balances);
-  for (const one of entries) for (const part of one.parts) parts.push(part);
-  const newLines = ledgerNumbers(parts, linesByEntry, balances, book.numbersTaken);
+  const newLines = strayParts(strays, balances);
+  for (const one of entries) for (const part of one.parts) newLines.push(part);
+  numberLines(newLines, linesByEntry, balances, book.numbersTaken);
   const byEntry = withNewLines(own, newLines, book.customerId);
   return { entries, newLines, byEntry, linesOf: (entryId) => byEntry.get(entryId) ?? NO_LINES };
 }

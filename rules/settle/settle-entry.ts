@@ -12,7 +12,7 @@ import { hasPackageFor, hasSubscriptionOn, wasFoundEntitled } from './entitlemen
 import { mergeParts } from './part-list.ts';
 import { priceInputOf } from './price-input.ts';
 import { type NumberedPart, type Standing, standingOf } from './standing.ts';
-import type { Book, LedgerPart, TimeEntry } from './types.ts';
+import type { Book, NewLedgerLine, TimeEntry } from './types.ts';
 import { entryWarnings } from './warnings.ts';
 
 export interface SettledEntry {
@@ -20,7 +20,7 @@ export interface SettledEntry {
   /** What was priced: the entry with the facts of D10 judged. */
   input: PriceInput;
   price: Price;
-  parts: readonly LedgerPart[];
+  parts: readonly NewLedgerLine[];
   heldCentiminutes: number;
 }
 
@@ -41,11 +41,11 @@ interface PricedEntry {
 export interface GivenBack extends PricedEntry {
   /** What stood before it. */
   standing: readonly Standing[];
-  parts: readonly LedgerPart[];
+  parts: readonly NewLedgerLine[];
 }
 
 const NOTHING: readonly Standing[] = [];
-const NO_PARTS: readonly LedgerPart[] = [];
+const NO_PARTS: readonly NewLedgerLine[] = [];
 
 /** Prices one entry on the balances as they are now (D10). */
 function priceEntry(
@@ -155,7 +155,7 @@ export function settleEntry(
 }
 
 /** The lines, and the parts numbered after them. */
-function withNumbers(lines: readonly NumberedPart[], parts: readonly LedgerPart[]): readonly NumberedPart[] {
+function withNumbers(lines: readonly NumberedPart[], parts: readonly NewLedgerLine[]): readonly NumberedPart[] {
   if (parts.length === 0) return lines;
   const last = Math.max(0, ...lines.map((line) => line.n));
   return [...lines, ...parts.map((part, at) => ({ ...part, n: last + 1 + at }))];

@@ -1,13 +1,13 @@
 import type { Balances } from './balances.ts';
 import { belowZero, takeAgain } from './below-zero.ts';
-import { contentOf } from './part-list.ts';
+import { partLike } from './part-list.ts';
 import { type Standing, standingOf } from './standing.ts';
-import type { LedgerLine, LedgerPart, TimeEntry } from './types.ts';
+import type { LedgerLine, NewLedgerLine, TimeEntry } from './types.ts';
 
 /** What is given back of one entry's charge, and the places of it that stand below zero. */
 export interface Stray {
   entryId: number;
-  parts: LedgerPart[];
+  parts: NewLedgerLine[];
   owed: readonly Standing[];
 }
 
@@ -27,24 +27,21 @@ export function giveBackStrays(
   const strays = [...own.keys()].filter((entryId) => !here.has(entryId)).sort((a, b) => a - b);
   return strays.map((entryId) => {
     const standing = standingOf(own.get(entryId) ?? []);
-    const parts: LedgerPart[] = [];
+    const parts: NewLedgerLine[] = [];
     for (const place of standing) {
       if (place.minutes < 0) continue;
       if (place.target.kind === 'package')
         balances.of(place.target.packageId).book(-place.minutes, place.multiplierPercent);
-      parts.push({ ...contentOf(place.latest), minutes: -place.minutes });
+      parts.push(partLike(place.latest, -place.minutes));
     }
     return { entryId, parts, owed: belowZero(standing) };
   });
 }
 
 /** The parts of strays, entry by entry; what stands below zero is taken again from what all others left. */
-export function strayParts(strays: readonly Stray[], balances: Balances): LedgerPart[] {
+export function strayParts(strays: readonly Stray[], balances: Balances): NewLedgerLine[] {
   return strays.flatMap(({ parts, owed }) => {
-    const again = owed.map((place) => ({
-      ...contentOf(place.latest),
-      minutes: takeAgain(place, -place.minutes, balances),
-    }));
+    const again = owed.map((place) => partLike(place.latest, takeAgain(place, -place.minutes, balances)));
     return [...parts, ...again.filter(({ minutes }) => minutes > 0)];
   });
 }

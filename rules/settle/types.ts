@@ -137,7 +137,7 @@ export interface LedgerPart {
 }
 
 export interface NewLedgerLine extends LedgerPart {
-  /** Counts an entry's ledger lines from 1; (entryId, n) is unique in Odoo. */
+  /** Counts an entry's ledger lines from 1, given when all are decided; (entryId, n) is unique in Odoo. */
   n: number;
   /** Counts a package's ledger lines from 1; (package, seq) is unique in Odoo. Null on invoice parts. */
   seq: number | null;

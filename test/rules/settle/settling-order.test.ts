@@ -22,16 +22,19 @@ describe('the order in which entries settle (D15)', () => {
     expect(ids(settlingOrder(entries, policy))).toEqual([3, 2, 4, 5, 6, 7, 8, 9]);
   });
 
-  it('is the same whatever the order they are read in, and one plain sort of all', () => {
+  it.each([
+    ['a few a day', 6, 40],
+    ['many on one day', 1, 120],
+  ])('is the same whatever the order they are read in, and one plain sort of all: %s', (_case, days, most) => {
     const from = utc('2026-11-01T00:00');
     const some = fc.uniqueArray(
       fc
         .record({
           id: fc.nat(500),
-          begin: fc.option(fc.nat(6 * 1440)),
-          end: fc.option(fc.nat(6 * 1440)),
+          begin: fc.option(fc.nat(days * 1440)),
+          end: fc.option(fc.nat(days * 1440)),
           minutes: fc.integer({ min: -10, max: 3_000 }),
-          day: fc.integer({ min: 1, max: 7 }),
+          day: fc.integer({ min: 1, max: days + 1 }),
         })
         .map(({ id, begin, end, minutes, day }) =>
           entry(id, minutes, {
@@ -40,7 +43,7 @@ describe('the order in which entries settle (D15)', () => {
             end: end === null ? null : from + end,
           }),
         ),
-      { selector: ({ id }) => id, maxLength: 40 },
+      { selector: ({ id }) => id, maxLength: most },
     );
     const begin = (one: TimeEntry): number =>
       one.begin ?? (one.end === null ? Number.MAX_SAFE_INTEGER : one.end - minutesToPrice(one));
