@@ -56,7 +56,7 @@ export async function readAccount(
   const ofSelected = await ofCustomer(deployment, customerId, ledger.lines);
   // of a contact that is this customer's since: its drafts are this customer's too
   const former = customerId === null ? [] : ofSelected.flatMap(({ mergedFrom }) => mergedFrom ?? []);
-  for (const id of new Set(former)) addInvoicing(invoicing, await readInvoicing(deployment, id));
+  for (const id of new Set(former)) addInvoicing(invoicing, await readInvoicing(deployment, id, customerId));
   const mates = await readMates(deployment, customerId, selection, invoicing.drafts, ofSelected);
   const ofMates = await ofCustomer(deployment, customerId, mates?.lines ?? []);
   const lines = [...ofSelected, ...ofMates].sort((a, b) => a.id - b.id);
@@ -93,9 +93,14 @@ function addInvoicing(to: Invoicing, { invoices, drafts, setAside }: Invoicing):
 }
 
 /** An invoice's state before its lines (rule 9): a line read under a draft may be posted, never the other way round. */
-async function readInvoicing({ odoo, own }: Deployment, customerId: number | null): Promise<Invoicing> {
+async function readInvoicing(
+  { odoo, own }: Deployment,
+  customerId: number | null,
+  payerId = customerId,
+): Promise<Invoicing> {
   const setAside: SetAside[] = [];
-  const invoices = customerId === null ? [] : await readInvoices(odoo, customerId, own.currencyDecimals, setAside);
+  const invoices =
+    customerId === null ? [] : await readInvoices(odoo, customerId, own, setAside, payerId ?? customerId);
   return { invoices, drafts: await readDrafts(odoo, invoices), setAside };
 }
 

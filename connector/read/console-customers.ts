@@ -40,7 +40,7 @@ export async function readCustomerNames(
 /** Our invoices and credit notes of a customer, newest month first. */
 export async function readCustomerInvoices({ odoo, own }: Deployment, customerId: number): Promise<Invoice[]> {
   const setAside: SetAside[] = [];
-  const invoices = await readInvoices(odoo, customerId, own.currencyDecimals, setAside);
+  const invoices = await readInvoices(odoo, customerId, own, setAside);
   return invoices.sort((a, b) => (a.period === b.period ? b.id - a.id : a.period < b.period ? 1 : -1));
 }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { DraftLine, Invoice, InvoiceLine, InvoiceState } from '../../rules/settle/invoice-types.ts';
+import type { ChangedHeader, DraftLine, Invoice, InvoiceLine, InvoiceState } from '../../rules/settle/invoice-types.ts';
 import { parseWritten } from '../../rules/settle/project-invoices.ts';
 import type { Fetch, Key } from '../calls/together.ts';
-import { parseInvoiceKey } from '../invoice-key.ts';
+import type { OwnRecords } from '../deployment.ts';
+import { type InvoiceKey, parseInvoiceKey } from '../invoice-key.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
 import { INVOICE, INVOICE_LINE, LEDGER } from '../own-fields.ts';
 import { float, integer, many2one, parseRows, type RawRow, rawPages, readByIds, type SetAside, text } from './rows.ts';
@@ -12,20 +13,33 @@ const invoiceRow = z.looseObject({
   state: z.enum(['draft', 'posted', 'cancel']),
   amount_untaxed: float,
   reversed_entry_id: many2one,
+  commercial_partner_id: many2one,
+  currency_id: many2one,
+  move_type: z.string(),
   [INVOICE.key]: text,
 });
+type InvoiceRow = z.infer<typeof invoiceRow>;
 
-const FIELDS = ['state', 'amount_untaxed', 'reversed_entry_id', INVOICE.key];
+const FIELDS = [
+  'state',
+  'amount_untaxed',
+  'reversed_entry_id',
+  'commercial_partner_id',
+  'currency_id',
+  'move_type',
+  INVOICE.key,
+];
 
 /**
  * All our invoices and credit notes of a customer, by their key. Read before the lines (rule 9).
- * @param decimalsOf digits of a currency's smallest unit, to read totals as integers
+ * @param payerId who pays for that customer now: another where it became a contact of a company
  */
 export async function readInvoices(
   odoo: Odoo,
   customerId: number,
-  decimalsOf: (currency: string) => number,
+  own: Pick<OwnRecords, 'currencyDecimals' | 'currencyId'>,
   setAside: SetAside[],
+  payerId = customerId,
 ): Promise<Invoice[]> {
   const fetch: Fetch<Map<Key, RawRow[]>> = async (from, customers) => {
     // with a company's part and without: a deployment that names its companies later keeps its drafts
@@ -51,11 +65,32 @@ export async function readInvoices(
       setAside.push({ model: 'account.move', id: row.id, reason: `not a key of ours: ${row[INVOICE.key]}` });
       return [];
     }
-    const untaxedMinor = Math.round(row.amount_untaxed * 10 ** decimalsOf(key.currency));
+    const untaxedMinor = Math.round(row.amount_untaxed * 10 ** own.currencyDecimals(key.currency));
     // what its key counts by, though a person may have changed the link since
     const reversesId = key.reversesId ?? row.reversed_entry_id;
-    return [{ id: row.id, ...key, reversesId, state: row.state as InvoiceState, untaxedMinor }];
+    const changed = changedHeader(row, key, payerId, own.currencyId(key.currency));
+    const invoice: Invoice = { id: row.id, ...key, reversesId, state: row.state as InvoiceState, untaxedMinor };
+    return [changed === null ? invoice : { ...invoice, changed }];
   });
+}
+
+/** What a person made of an invoice of ours; a cancelled one bills nobody, whatever it says. */
+function changedHeader(row: InvoiceRow, key: InvoiceKey, payerId: number, currencyId: number): ChangedHeader | null {
+  const { state, commercial_partner_id: customerId, currency_id: shownIn, move_type: type } = row;
+  if (state === 'cancel') return null;
+  if (customerId !== key.customerId && customerId !== payerId) {
+    const found = customerId === null ? 'for no customer' : `for customer ${customerId}`;
+    return { what: 'invoice-customer-changed', found, expected: `for customer ${payerId}` };
+  }
+  if (shownIn !== currencyId) {
+    return { what: 'invoice-currency-changed', found: 'in another currency', expected: `in ${key.currency}` };
+  }
+  const isNote = key.kind === 'credit-note';
+  if (type === (isNote ? 'out_refund' : 'out_invoice')) return null;
+  const [found, expected] = isNote
+    ? (['an invoice', 'a credit note'] as const)
+    : (['a credit note', 'an invoice'] as const);
+  return { what: 'invoice-kind-changed', found, expected };
 }
 
 const lineRow = z.looseObject({
@@ -124,9 +159,10 @@ export interface Drafts {
   withoutSection: number[];
 }
 
-/** All lines of ours on a customer's drafts, bounded by what accountants have not posted yet. */
+/** All lines of ours on a customer's drafts that may be written, bounded by what accountants have not posted yet. */
 export async function readDrafts(odoo: Odoo, invoices: readonly Invoice[]): Promise<Drafts> {
-  const drafts = new Map(invoices.filter(({ state }) => state === 'draft').map((draft) => [draft.id, draft]));
+  const open = invoices.filter(({ state, changed }) => state === 'draft' && changed === undefined);
+  const drafts = new Map(open.map((draft) => [draft.id, draft]));
   const ours = ['|', [INVOICE_LINE.ledgerLine, '!=', false], [INVOICE_LINE.section, '!=', false]];
   const fields = ['move_id', 'quantity', 'sequence', 'name', INVOICE_LINE.ledgerLine, INVOICE_LINE.section];
   const rows = await readByIds(odoo, 'account.move.line', 'move_id', [...drafts.keys()], fields, draftRow, [], ours);

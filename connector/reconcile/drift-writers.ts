@@ -17,6 +17,9 @@ function recordOf({ what, invoiceId, lineId }: Drift): { model: string; id: numb
       return { model: 'account.move.line', id: lineId };
     case 'invoice-cancelled':
     case 'reduction-cancelled':
+    case 'invoice-customer-changed':
+    case 'invoice-currency-changed':
+    case 'invoice-kind-changed':
     case 'invoice-line-without-key':
       return { model: 'account.move', id: invoiceId };
   }

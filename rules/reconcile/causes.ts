@@ -34,6 +34,11 @@ export const CAUSES: Record<Cause, { en: string; fa: string }> = {
     fa: 'کاهش مبلغ لغو شده و مشتری هنوز طلبکار است',
   },
   'invoice-customer-changed': { en: 'an invoice of ours is for another customer', fa: 'مشتری فاکتور عوض شده' },
+  'invoice-currency-changed': { en: 'an invoice of ours is in another currency', fa: 'ارز فاکتور عوض شده' },
+  'invoice-kind-changed': {
+    en: 'an invoice of ours became a credit note, or the other way round',
+    fa: 'فاکتور به برگشت از فروش تبدیل شده، یا برعکس',
+  },
   'draft-merged': { en: 'a draft was merged into another invoice', fa: 'پیش‌نویس در فاکتور دیگری ادغام شده' },
   'posted-total-uneven': { en: 'a posted total is not that of its lines', fa: 'جمع فاکتور ثبت‌شده با سطرهایش نمی‌خواند' },
   'book-contradicts-itself': { en: 'the records contradict each other', fa: 'رکوردها با هم نمی‌خوانند' },

@@ -115,6 +115,11 @@ function headerDifferences(
     const what = `${ours.length} lines bill nobody`;
     found.push({ ...about, cause: 'invoice-cancelled', found: `cancelled: ${what}`, expected: 'a draft or posted' });
   }
+  // whose it is, is told from its own contact
+  if (invoice.changed !== undefined && invoice.changed.what !== 'invoice-customer-changed') {
+    const { what: cause, found: now, expected } = invoice.changed;
+    found.push({ ...about, cause, found: now, expected });
+  }
   if (customerId !== book.customerId) {
     const texts = { found: `customer ${customerId}`, expected: `customer ${book.customerId}` };
     found.push({ ...about, cause: 'invoice-customer-changed', ...texts });

@@ -22,6 +22,8 @@ export type Cause =
   | 'invoice-cancelled'
   | 'reduction-cancelled'
   | 'invoice-customer-changed'
+  | 'invoice-currency-changed'
+  | 'invoice-kind-changed'
   | 'draft-merged'
   | 'posted-total-uneven'
   | 'book-contradicts-itself'

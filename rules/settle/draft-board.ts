@@ -42,7 +42,7 @@ export class DraftBoard {
     this.#invoices = [...invoices].sort((a, b) => a.k - b.k || a.id - b.id);
     for (const invoice of this.#invoices) {
       this.#byId.set(invoice.id, invoice);
-      if (invoice.kind !== 'invoice') continue;
+      if (invoice.kind !== 'invoice' || invoice.changed !== undefined) continue;
       if (invoice.state === 'posted') addTo(this.#postedByPeriod, invoice.period, invoice);
       if (invoice.state === 'draft') addTo(this.#draftsByPeriod, invoice.period, invoice);
     }
@@ -89,7 +89,8 @@ export class DraftBoard {
     if (standing?.kind === 'credit-note' && standing.currency === posted.currency) return standing;
     // a credit note is known by what it reduces, whatever the day: see the key of it
     const fits = (one: Draft): boolean => isSameKind(one, 'credit-note', posted.period, posted.currency, posted.id);
-    const open = this.#invoices.find((one) => one.state === 'draft' && fits(one)) ?? this.#newDrafts.find(fits);
+    const isOpen = (one: Invoice): boolean => one.state === 'draft' && one.changed === undefined;
+    const open = this.#invoices.find((one) => isOpen(one) && fits(one)) ?? this.#newDrafts.find(fits);
     return open ?? this.#newDraft('credit-note', posted.period, posted.currency, posted.id);
   }
 

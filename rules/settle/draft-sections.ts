@@ -58,7 +58,10 @@ export function withSections(
   const linesOf = groupBy(draftLines, (line) => line.invoiceId);
   const changed = new Set(changes.map((change) => change.invoice.id));
   const others = invoices
-    .filter(({ id, state }) => state === 'draft' && !changed.has(id) && linesOf.has(id))
+    .filter(
+      ({ id, state, changed: header }) =>
+        state === 'draft' && header === undefined && !changed.has(id) && linesOf.has(id),
+    )
     .map((invoice): InvoiceChange => emptyChange(invoice));
   return [...changes, ...others].flatMap((change) => {
     const standing = change.invoice.id === null ? [] : (linesOf.get(change.invoice.id) ?? []);

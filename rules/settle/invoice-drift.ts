@@ -21,7 +21,10 @@ export function cancelledOf(dueMinutes: number, lines: readonly OnInvoice[]): nu
   return dueMinutes > 0 ? Math.min(dueMinutes, sum) : Math.max(dueMinutes, sum);
 }
 
-/** Lines that no longer say what we wrote, or stand on an invoice that is not ours: what is due beside them nobody can tell. */
+/**
+ * Lines that no longer say what we wrote, or stand on an invoice that is not ours, or no more what it was made as: what is due beside them
+ * nobody can tell.
+ */
 export function changedLines({ entryId }: InvoiceGroup, lines: readonly OnInvoice[]): Drift[] {
   const changed: Drift[] = [];
   for (const { line, invoice } of lines) {
@@ -29,6 +32,9 @@ export function changedLines({ entryId }: InvoiceGroup, lines: readonly OnInvoic
     if (invoice === undefined) {
       const detail = `${found} stands on an invoice that is not ours`;
       changed.push({ ...about(entryId, line), what: 'invoice-line-moved', detail });
+    } else if (invoice.changed !== undefined) {
+      const { what, found: now } = invoice.changed;
+      changed.push({ ...about(entryId, line), what, detail: `${found} stands on an invoice that is now ${now}` });
     } else if (line.minutes === null || line.unitPriceCenti === null || found !== line.written) {
       const detail = `written ${line.written}, found ${found}`;
       changed.push({ ...about(entryId, line), what: 'invoice-line-edited', detail });

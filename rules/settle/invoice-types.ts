@@ -26,6 +26,19 @@ export interface Invoice extends InvoiceIdentity {
   state: InvoiceState;
   /** Untaxed total in the currency's smallest unit, people's own lines included; negative drafts can exist. */
   untaxedMinor: number;
+  /**
+   * What a person made of its customer, currency or kind; absent while they are what it is known by. Nothing is written on such an invoice, and what
+   * its lines bill is not known any more.
+   */
+  changed?: ChangedHeader;
+}
+
+export interface ChangedHeader {
+  what: 'invoice-customer-changed' | 'invoice-currency-changed' | 'invoice-kind-changed';
+  /** What it is now. */
+  found: string;
+  /** What it was made as. */
+  expected: string;
 }
 
 export interface InvoiceLine {

@@ -1,6 +1,6 @@
 /** The nouns of settling: a customer's book, as read from Odoo, and the plan that brings it to what should be so. */
 import type { CivilDate, EpochMinutes, HoldReason, ManagerWord, Price, Warning } from '../price/types.ts';
-import type { DraftLine, Invoice, InvoiceChange, InvoiceLine, Period } from './invoice-types.ts';
+import type { ChangedHeader, DraftLine, Invoice, InvoiceChange, InvoiceLine, Period } from './invoice-types.ts';
 
 export type PackageKind = 'time' | 'deployment';
 
@@ -215,7 +215,8 @@ export interface Drift {
     | 'invoice-line-without-key'
     | 'invoice-cancelled'
     | 'reduction-cancelled'
-    | 'invoice-line-moved';
+    | 'invoice-line-moved'
+    | ChangedHeader['what'];
   entryId: number;
   invoiceId: number | null;
   /** The line of the invoice, or of the ledger where there is no invoice; null: none by itself. */

@@ -100,6 +100,7 @@ describe(`workers killed ${KILLS} times during a sync of ${ENTRIES} entries (see
       drift: [],
       reducedPackages: new Set(),
       reopened: new Set(),
+      madeAnother: new Set(),
       isFirst: false,
     });
     expect([...faults, ...(await people.changesOfPosted())]).toEqual([]);

@@ -9,7 +9,7 @@ export async function auditWorld(world: World, drift: readonly Drift[], isFirst:
     const values = { fields, order: 'id', load: '', context: { active_test: false } };
     return world.call(model, 'search_read', [domain as never], values) as never;
   });
-  const { terms, reducedPackages, reopened } = world;
+  const { terms, reducedPackages, reopened, madeAnother } = world;
   const setting = { deploymentProjects: [DEPLOYMENT_PROJECT], ticketlessProjects: [TICKETLESS_PROJECT] };
-  return audit({ rows, terms, setting, drift, reducedPackages, reopened, isFirst });
+  return audit({ rows, terms, setting, drift, reducedPackages, reopened, madeAnother, isFirst });
 }

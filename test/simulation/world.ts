@@ -46,6 +46,8 @@ export class World {
   session: XmlRpcSession | null = null;
   /** Invoices that people put back to draft: there may be two drafts of a month then. */
   readonly reopened = new Set<number>();
+  /** Invoices that people made another customer's, currency's or kind. */
+  readonly madeAnother = new Set<number>();
   /** Packages of which people took hours back after they were used. */
   readonly reducedPackages = new Set<number>();
 

@@ -61,6 +61,18 @@ test.each([
     '۲ سطر روی فاکتور ثبت‌شده INV/3 که از ما نیست',
   ],
   [
+    '60@100 stands on an invoice that is now for customer 5',
+    '60 min at 1 IRR stands on an invoice that is now for Customer 5',
+    '۶۰ دقیقه، هر دقیقه ۱ ریال روی فاکتوری است که اکنون برای مشتری ۵ است',
+  ],
+  [
+    '60@100 stands on an invoice that is now in another currency',
+    '60 min at 1 IRR stands on an invoice that is now in another currency',
+    '۶۰ دقیقه، هر دقیقه ۱ ریال روی فاکتوری است که اکنون به ارز دیگری است',
+  ],
+  ['in another currency, in IRR', 'in another currency, in IRR', 'به ارز دیگری، به IRR'],
+  ['a credit note, an invoice', 'a credit note, an invoice', 'برگشت از فروش، فاکتور'],
+  [
     '-30@100 was cancelled, the customer is still owed 30 min',
     '-30 min at 1 IRR was cancelled, the customer is still owed 30 min',
     '\u2066-۳۰\u2069 دقیقه، هر دقیقه ۱ ریال لغو شده، مشتری هنوز ۳۰ دقیقه طلبکار است',

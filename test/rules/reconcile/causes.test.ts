@@ -289,6 +289,24 @@ const PRICE_LIST: [what: string, causes: Cause[], mend: Mend['kind'] | null, tam
     },
   ],
   [
+    'a draft in another currency',
+    ['invoice-currency-changed'],
+    null,
+    (book) => {
+      const [found, expected] = ['in another currency', 'in IRR'];
+      draft(book).changed = { what: 'invoice-currency-changed', found, expected };
+    },
+  ],
+  [
+    'an invoice turned into a credit note',
+    ['invoice-kind-changed'],
+    null,
+    (book, shown) => {
+      post(book, shown);
+      draft(book).changed = { what: 'invoice-kind-changed', found: 'a credit note', expected: 'an invoice' };
+    },
+  ],
+  [
     'a posted total that its lines do not give',
     ['posted-total-uneven'],
     null,

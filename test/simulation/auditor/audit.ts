@@ -17,6 +17,8 @@ export interface AuditInput {
   reducedPackages: ReadonlySet<number>;
   /** Invoices that people put back to draft: there may be two drafts of a month then. */
   reopened: ReadonlySet<number>;
+  /** Invoices that people made another customer's, currency's or kind. */
+  madeAnother: ReadonlySet<number>;
   /** Nobody has changed anything since the first settlement began. */
   isFirst: boolean;
 }
@@ -25,13 +27,13 @@ export interface AuditInput {
  * Recomputes the book from raw entries and compares. Each fault begins with the number of the rule of DESIGN.md ("What must
  * always hold") that it breaks. Empty: all is well.
  */
-export function audit({ rows, terms, setting, drift, reducedPackages, reopened, isFirst }: AuditInput): string[] {
+export function audit({ rows, terms, setting, drift, reducedPackages, isFirst, ...people }: AuditInput): string[] {
   const book = bookOf(rows, setting);
   return [
     ...checkLedger(book, reducedPackages),
     ...checkEntries(book, terms),
     ...checkAnnouncements(book),
-    ...checkInvoices(book, terms, { drift, reopened }),
+    ...checkInvoices(book, terms, { drift, ...people }),
     ...(isFirst ? checkFirstSettlement(book, terms) : []),
   ];
 }

@@ -74,6 +74,8 @@ export interface Invoice {
   /** Null: not one of ours. */
   key: { customerId: number; period: string; currency: string; k: number } | null;
   isCreditNote: boolean;
+  /** A person made it another's, another currency's or another kind than its key says. */
+  isAnother: boolean;
 }
 
 export interface Line {
@@ -107,6 +109,7 @@ export interface Setting {
 /** Reads the rows anew, from POLICY.md and DESIGN.md; shares nothing with how the service reads them. */
 export function bookOf(rows: Rows, setting: Setting): Book {
   const ledger = rows.ledger.filter((row) => number(row, LEDGER.n) > 0).map(partOf);
+  const codes = new Map(rows.currencies.map((row) => [row.id, words(row, 'name')]));
   const creditNotes = new Set(rows.moves.filter((row) => row.move_type === 'out_refund').map((row) => row.id));
   return {
     rows,
@@ -114,7 +117,7 @@ export function bookOf(rows: Rows, setting: Setting): Book {
     ledger,
     packages: packagesOf(rows, ledger),
     subscriptions: subscriptionsOf(rows),
-    invoices: new Map(rows.moves.map((row) => [row.id, invoiceOf(row)])),
+    invoices: new Map(rows.moves.map((row) => [row.id, invoiceOf(row, codes)])),
     lines: rows.moveLines
       .filter((row) => link(row, INVOICE_LINE.ledgerLine) !== null)
       .map((row) => lineOf(row, creditNotes.has(link(row, 'move_id') ?? 0))),
@@ -230,18 +233,21 @@ function subscriptionsOf(rows: Rows): Book['subscriptions'] {
     }));
 }
 
-function invoiceOf(row: Row): Invoice {
-  const match = /^(\d+):(\d{4}-\d{2}):([A-Z]{3}):(?:c\d+\.)?(\d+)$/.exec(words(row, INVOICE.key) ?? '');
-  return {
-    row,
-    id: row.id,
-    customerId: link(row, 'partner_id') ?? 0,
-    state: String(row.state),
-    isCreditNote: row.move_type === 'out_refund',
-    key: match
-      ? { customerId: Number(match[1]), period: String(match[2]), currency: String(match[3]), k: Number(match[4]) }
-      : null,
+function invoiceOf(row: Row, currencies: Map<number, string | null>): Invoice {
+  const match = /^(\d+):(\d{4}-\d{2}):([A-Z]{3}):(c?)(?:\d+\.)?(\d+)$/.exec(words(row, INVOICE.key) ?? '');
+  const customerId = link(row, 'partner_id') ?? 0;
+  const isCreditNote = row.move_type === 'out_refund';
+  const key = match && {
+    customerId: Number(match[1]),
+    period: String(match[2]),
+    currency: String(match[3]),
+    k: Number(match[5]),
   };
+  const currency = currencies.get(link(row, 'currency_id') ?? 0);
+  const isAnother =
+    key !== null &&
+    (customerId !== key.customerId || currency !== key.currency || isCreditNote !== (match?.[4] === 'c'));
+  return { row, id: row.id, customerId, state: String(row.state), isCreditNote, key, isAnother };
 }
 
 function lineOf(row: Row, isCredit: boolean): Line {

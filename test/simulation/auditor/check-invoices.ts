@@ -13,6 +13,8 @@ export interface ReportedDrift {
 export interface PeoplesDoing {
   drift: readonly ReportedDrift[];
   reopened: ReadonlySet<number>;
+  /** Invoices that people made another customer's, currency's or kind. */
+  madeAnother: ReadonlySet<number>;
 }
 
 interface Billed {
@@ -45,13 +47,14 @@ export function checkInvoices(book: Book, terms: Terms, people: PeoplesDoing): s
     }
     if (keys.has(line.ledgerId)) faults.push(`[3] two invoice lines bill the ledger line ${line.ledgerId}`);
     keys.add(line.ledgerId);
-    group.lines.push({ line, invoice: book.invoices.get(line.invoiceId) });
-    if (!isEdited(line)) faults.push(...checkLine(line, part, book));
+    const invoice = book.invoices.get(line.invoiceId);
+    group.lines.push({ line, invoice });
+    if (!isEdited(line) && invoice?.isAnother !== true) faults.push(...checkLine(line, part, book));
   }
   const reported = new Set(people.drift.map((one) => one.entryId));
   const told = new Set(people.drift.filter((one) => one.what === 'reduction-cancelled').map((one) => one.entryId));
   for (const group of groups.values()) faults.push(...checkGroup(group, book, terms, { reported, told }));
-  return [...faults, ...checkHeaders(book, groups, people.reopened)];
+  return [...faults, ...checkHeaders(book, groups, people)];
 }
 
 function nameOf(part: Part): string {
@@ -83,8 +86,7 @@ interface Reports {
 function checkGroup({ name, parts, lines }: Group, book: Book, terms: Terms, { reported, told }: Reports): string[] {
   const { entryId, customerId } = parts[0];
   const touched = lines.some(
-    ({ line, invoice }) =>
-      isEdited(line) || invoice?.key?.customerId !== customerId || invoice.customerId !== customerId,
+    ({ line, invoice }) => isEdited(line) || invoice?.key?.customerId !== customerId || invoice.isAnother,
   );
   const isCancelled = lines.some(({ invoice }) => invoice?.state === 'cancel');
   const found = describe(lines);
@@ -175,17 +177,24 @@ function checkLine(line: Line, part: Part, book: Book): string[] {
   return faults;
 }
 
-function checkHeaders(book: Book, groups: Map<string, Group>, reopened: ReadonlySet<number>): string[] {
+function checkHeaders(
+  book: Book,
+  groups: Map<string, Group>,
+  { reopened, madeAnother }: Pick<PeoplesDoing, 'reopened' | 'madeAnother'>,
+): string[] {
   const faults: string[] = [];
   const seen = new Map<string, number>();
   for (const invoice of book.invoices.values()) {
     if (invoice.key === null) continue;
     const { customerId, period, currency } = invoice.key;
     const key = words(invoice.row, 'x_sazmanyar_key') ?? '';
-    if (invoice.customerId !== customerId)
-      faults.push(`[1] invoice ${invoice.id} of ${invoice.customerId} has the key ${key}`);
-    if (invoice.isCreditNote !== key.includes(':c'))
-      faults.push(`[1] invoice ${invoice.id}, a ${invoice.row.move_type}, has the key ${key}`);
+    if (invoice.isAnother && !madeAnother.has(invoice.id)) {
+      const { customerId: whose, row } = invoice;
+      faults.push(
+        `[1] invoice ${invoice.id}, a ${row.move_type} of ${whose} in ${row.currency_id}, has the key ${key}`,
+      );
+    }
+    if (invoice.isAnother) continue;
     const reversed = link(invoice.row, 'reversed_entry_id');
     // null: people deleted the invoice since
     if (invoice.isCreditNote && reversed !== null && book.invoices.get(reversed)?.key?.customerId !== customerId) {
@@ -193,7 +202,8 @@ function checkHeaders(book: Book, groups: Map<string, Group>, reopened: Readonly
     }
     if (invoice.state !== 'draft') continue;
     const where = `${customerId}:${invoice.isCreditNote ? `credit of ${reversed}` : period}:${currency}`;
-    if (reopened.has(invoice.id)) continue;
+    // one that is as it was again was left alone meanwhile
+    if (reopened.has(invoice.id) || madeAnother.has(invoice.id)) continue;
     if (seen.has(where)) faults.push(`[3] two drafts of ${where}: ${seen.get(where)} and ${invoice.id}`);
     seen.set(where, invoice.id);
     const sum = book.rows.moveLines

@@ -30,6 +30,7 @@ export interface Rows {
   employees: Row[];
   moves: Row[];
   moveLines: Row[];
+  currencies: Row[];
 }
 
 /** What is audited of an Odoo that others use too; absent: all of it. */
@@ -94,6 +95,7 @@ export async function readRows(read: Read, within?: Within): Promise<Rows> {
     ]),
     products: await read('product.product', [], ['default_code']),
     employees: await read('hr.employee', [], ['name']),
+    currencies: await read('res.currency', [], ['name']),
     moveLines: await read(
       'account.move.line',
       [['display_type', '=', 'product'], ...of('move_id', moveIds)],

@@ -81,6 +81,20 @@ export const accountantActs: Record<string, [weight: number, act: Act]> = {
         return '';
       }),
   ],
+  'makes a draft another': [
+    2,
+    (world, random) =>
+      onMove(world, random, 'draft', (id) => {
+        const values = random.pick([
+          { partner_id: random.pick(world.find('res.partner', [['name', '=like', 'شرکت %']])).id },
+          { currency_id: random.pick(world.find('res.currency', [['active', '=', true]])).id },
+          { move_type: random.pick(['out_invoice', 'out_refund']) },
+        ]);
+        world.madeAnother.add(id);
+        world.write(MOVE, id, values);
+        return JSON.stringify(values);
+      }),
+  ],
   'makes a credit note': [
     1,
     (world, random) =>
