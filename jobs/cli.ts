@@ -89,6 +89,7 @@ export function programOf(io: Io, parts: Parts, exit: (code: number) => void): C
     );
   addSelectionOptions(command('sync', RUN, 'one pass over what changed (or what is named), then a summary'))
     .option('--dry-run', 'show what would be written, and write nothing')
+    .option('--company <name>', 'where several companies are settled: only this one, by id or name')
     .addOption(approveOption())
     .addOption(byOption())
     .option(

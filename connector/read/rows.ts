@@ -213,5 +213,5 @@ function parsedOrReason<T>(row: z.ZodType<T>, one: RawRow): { data: T } | string
 }
 
 function issueText(issue: z.core.$ZodIssue): string {
-  return `${issue.path.join('.')}: ${issue.message}`;
+  return issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`;
 }

@@ -1,5 +1,7 @@
 import type { Company } from '../../connector/companies.ts';
 import type { Config } from '../config/config.ts';
+import { GateProblem } from '../gate/answer-gate.ts';
+import { whichCompany } from '../gate/which-company.ts';
 import { EXIT_FAILED, EXIT_FINE, type Io } from '../io.ts';
 import type { Connection } from '../odoo/connection.ts';
 import { describeFailure, formatFailure } from '../queue/failure.ts';
@@ -54,6 +56,31 @@ export async function eachCompany(
   if (json) io.stdout.write(`${before.startsWith('{') ? before : ''}]}\n`);
   unlisten();
   return worst;
+}
+
+/**
+ * The company that `--company` names, null for all of them; the problem as text when it names none, or when one has to be named.
+ * @param aboutOne options given that are about one company; empty: none
+ * @throws CompaniesUnclear
+ */
+export async function companyAsked(
+  { connection }: Run,
+  asked: string | undefined,
+  aboutOne: string,
+): Promise<Connection | null | string> {
+  if (asked === undefined && aboutOne === '') return null;
+  const companies = await connection.companies();
+  if (asked === undefined) {
+    if (companies.length < 2) return null;
+    const names = companies.flatMap(({ company }) => (company === null ? [] : [`${company.id} (${company.name})`]));
+    return `several companies are settled: ${aboutOne} about one of them, --company says which: ${names.join(', ')}`;
+  }
+  try {
+    return await whichCompany(companies, asked, null);
+  } catch (error) {
+    if (!(error instanceof GateProblem)) throw error;
+    return error.problems.map((problem) => `--${problem}`).join('\n');
+  }
 }
 
 /** The same run for one company: its connection, and its own part of Redis (queues, lanes, watermark). */

@@ -3,6 +3,7 @@ import { EXIT_FAILED, EXIT_FINE, type Io } from '../io.ts';
 import { type GivenNotices, giveNotices } from '../notices/give-notices.ts';
 import type { Parts } from '../parts.ts';
 import { table } from '../report/table.ts';
+import { unreadLine } from '../report/unread-text.ts';
 import { type CommonOptions, withRun, writeJson } from './run.ts';
 
 export interface NoticesOptions extends CommonOptions {
@@ -51,6 +52,6 @@ function noticesText(
     ...unknownManagers.map(
       (login) => `notices.managers of the mapping: this Odoo has no user ${JSON.stringify(login)}\n`,
     ),
-    ...setAside.map(({ model, id, reason }) => `not read: ${model} #${id}: ${reason}\n`),
+    ...setAside.map((one) => unreadLine(one, lang)),
   ].join('');
 }

@@ -5,8 +5,9 @@ import { EXIT_FINE, EXIT_WRONG_USE, type Io } from '../io.ts';
 import type { Parts } from '../parts.ts';
 import { renewalsCsvHeading, renewalsCsvRow, renewalsText } from '../report/renewals-text.ts';
 import { CsvFile } from '../report/review-csv-file.ts';
+import { unreadLine } from '../report/unread-text.ts';
 import type { SettleContext } from '../settle/settle-customer.ts';
-import { dayOf } from './review-period.ts';
+import { dayOf, dayProblem } from './review-period.ts';
 import { type CommonOptions, withRun, writeJson } from './run.ts';
 
 export interface RenewalsOptions extends CommonOptions {
@@ -28,7 +29,7 @@ export async function renewals(io: Io, parts: Parts, options: RenewalsOptions): 
     ['--to', options.to, to],
   ] as const) {
     if (day !== null) continue;
-    const problem = `${name}: expected a day as 1405-08-01 or 2026-10-23, found ${JSON.stringify(text)}`;
+    const problem = dayProblem(name, text);
     if (options.json) writeJson(io, { problems: [problem] });
     else io.stderr.write(`${problem}\n`);
     return EXIT_WRONG_USE;
@@ -48,7 +49,7 @@ export async function renewals(io: Io, parts: Parts, options: RenewalsOptions): 
     if (json) writeJson(io, { renewals: found, due: Object.fromEntries(dueByCurrency(found)), setAside });
     else {
       io.stdout.write(renewalsText(found, context.policy.clock, options.lang));
-      for (const { model, id, reason } of setAside) io.stdout.write(`not read: ${model} #${id}: ${reason}\n`);
+      for (const one of setAside) io.stdout.write(unreadLine(one, options.lang));
     }
     return EXIT_FINE;
   });

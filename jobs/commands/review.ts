@@ -18,6 +18,7 @@ import {
   type ReviewNames,
   surveyText,
 } from '../report/review-text.ts';
+import { unreadLine } from '../report/unread-text.ts';
 import type { SettleContext } from '../settle/settle-customer.ts';
 import { markReviewed } from './review-mark.ts';
 import { type Period, periodOf } from './review-period.ts';
@@ -110,7 +111,7 @@ async function show(io: Io, context: SettleContext, period: Period, options: Rev
   }
   io.stdout.write(surveyText(survey, groups, names, options.lang));
   io.stdout.write(list.text(names, options.lang));
-  for (const { model, id, reason } of setAside) io.stdout.write(`not read: ${model} #${id}: ${reason}\n`);
+  for (const one of setAside) io.stdout.write(unreadLine(one, options.lang));
 }
 
 function labelsOf({ versions }: Policy): ReviewNames['categories'] {

@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { dayNumber, parseCivilDate } from '../../rules/calendar/civil-date.ts';
+import { ASKED_DAYS, mayBeAsked } from '../../rules/calendar/asked-days.ts';
+import { civilDate, dayNumber, parseCivilDate } from '../../rules/calendar/civil-date.ts';
 import { parseIsoTime } from '../../rules/calendar/iso-time.ts';
-import type { ZoneClock } from '../../rules/calendar/zone-clock.ts';
+import { MINUTES_PER_DAY, type ZoneClock } from '../../rules/calendar/zone-clock.ts';
 import type { Scope } from '../queue/payloads.ts';
 import { odooTime } from '../queue/watermark.ts';
 
@@ -49,9 +50,11 @@ export function collectIds(text: string, before: number[] | undefined): number[]
 }
 
 function timeText(text: string): string {
-  if (parseCivilDate(text) !== null || parseIsoTime(text) !== null) return text;
+  const instant = parseIsoTime(text);
+  const day = instant === null ? text : civilDate(Math.floor(instant / MINUTES_PER_DAY));
+  if (parseCivilDate(day) !== null && mayBeAsked(day)) return text;
   throw new InvalidArgumentError(
-    `expected YYYY-MM-DD or a time like 2026-11-22T17:00:00+03:30, found ${JSON.stringify(text)}.`,
+    `expected YYYY-MM-DD or a time like 2026-11-22T17:00:00+03:30, ${ASKED_DAYS}, found ${JSON.stringify(text)}.`,
   );
 }
 

@@ -1,9 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { SimulatedPeriod } from '../../rules/simulate/types.ts';
-import { GateProblem } from '../gate/answer-gate.ts';
-import { whichCompany } from '../gate/which-company.ts';
 import { EXIT_FINE, EXIT_WRONG_USE, type Io } from '../io.ts';
-import type { Connection } from '../odoo/connection.ts';
 import type { Parts } from '../parts.ts';
 import { CsvFile } from '../report/review-csv-file.ts';
 import { simulateCsvHeading, simulateCsvRows, simulateCsvTotal } from '../report/simulate-csv.ts';
@@ -15,8 +12,8 @@ import { readCandidate } from '../simulate/candidate.ts';
 import { simulateReport } from '../simulate/report.ts';
 import { embeddedFont } from '../statement/font.ts';
 import { whoIs } from './approval-options.ts';
-import { eachCompany } from './companies.ts';
-import { dayOf } from './review-period.ts';
+import { companyAsked, eachCompany } from './companies.ts';
+import { dayOf, dayProblem } from './review-period.ts';
 import { type CommonOptions, type Run, withRun } from './run.ts';
 
 export interface SimulateCommandOptions extends CommonOptions {
@@ -53,21 +50,10 @@ export function simulate(io: Io, parts: Parts, options: SimulateCommandOptions):
     return wrong('--approve goes with a report over the whole book: without --from, --to and --customer');
   }
   return withRun(io, parts, options, 'warn', async (all) => {
-    const companies = await all.connection.companies();
     const isAboutOne = options.csv !== undefined || options.html !== undefined || options.approve !== undefined;
-    if (options.company === undefined && companies.length > 1 && isAboutOne) {
-      const names = companies.flatMap(({ company }) => (company === null ? [] : [`${company.id} (${company.name})`]));
-      return wrong(
-        `several companies are settled: --csv, --html and --approve are about one of them, --company says which: ${names.join(', ')}`,
-      );
-    }
-    let only: Connection | null = null;
-    try {
-      if (options.company !== undefined) only = await whichCompany(companies, options.company, null);
-    } catch (error) {
-      if (!(error instanceof GateProblem)) throw error;
-      return wrong(error.problems.map((problem) => `--${problem}`).join('\n'));
-    }
+    const aboutOne = isAboutOne ? '--csv, --html and --approve are' : '';
+    const only = await companyAsked(all, options.company, aboutOne);
+    if (typeof only === 'string') return wrong(only);
     return eachCompany(all, (run) => simulateCompany(run, period, options), only);
   });
 }
@@ -117,8 +103,7 @@ function boundsOf({ from, to }: Pick<SimulateCommandOptions, 'from' | 'to'>): Si
   for (const [name, text] of Object.entries({ from, to }) as ['from' | 'to', string | undefined][]) {
     if (text === undefined) continue;
     bounds[name] = dayOf(text);
-    if (bounds[name] === null)
-      return `--${name}: expected a day as 1405-08-01 or 2026-10-23, found ${JSON.stringify(text)}`;
+    if (bounds[name] === null) return dayProblem(`--${name}`, text);
   }
   if (bounds.from !== null && bounds.to !== null && bounds.from > bounds.to) {
     return `expected --to not before --from, found ${from} and ${to}`;

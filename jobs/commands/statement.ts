@@ -11,7 +11,7 @@ import { statementCsv } from '../statement/csv.ts';
 import { embeddedFont } from '../statement/font.ts';
 import { statementHtml } from '../statement/html.ts';
 import { statementText } from '../statement/text.ts';
-import { dayOf, periodOf } from './review-period.ts';
+import { dayOf, dayProblem, periodOf } from './review-period.ts';
 import { type CommonOptions, withRun, writeJson } from './run.ts';
 
 export interface StatementOptions extends CommonOptions {
@@ -42,7 +42,7 @@ export async function statement(
   const period = periodOf(monthText, {});
   if (typeof period === 'string') return wrong(period);
   const wanted = options.asOf === undefined ? undefined : dayOf(options.asOf);
-  if (wanted === null) return wrong(`--as-of: expected a day as 1405-08-20, found ${JSON.stringify(options.asOf)}`);
+  if (wanted === null) return wrong(dayProblem('--as-of', options.asOf));
   return withRun(io, parts, options, 'warn', async ({ connection }) => {
     const { deployment, policy, today } = await connection.context();
     const now = today();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EXIT_FAILED, EXIT_FINE, type Io } from '../io.ts';
+import { EXIT_FAILED, EXIT_FINE, EXIT_WRONG_USE, type Io } from '../io.ts';
 import type { Parts } from '../parts.ts';
 import { followPass } from '../queue/follow-pass.ts';
 import { customerOf, keysOf } from '../queue/keys.ts';
@@ -10,7 +10,7 @@ import { type Progress, progressText } from '../report/progress.ts';
 import { isClean, SummaryKeeper } from '../report/summary.ts';
 import { summaryText } from '../report/summary-text.ts';
 import { whoIs } from './approval-options.ts';
-import { eachCompany } from './companies.ts';
+import { companyAsked, eachCompany } from './companies.ts';
 import { dryRun } from './dry-run.ts';
 import { type Run, type TraceOptions, withRun, writeJson } from './run.ts';
 import { type SelectionOptions, scopeOf } from './selection.ts';
@@ -20,6 +20,8 @@ export interface SyncOptions extends TraceOptions, SelectionOptions {
   /** Hash of the report of this policy that somebody has seen; `by` whom. */
   approve?: string;
   by?: string;
+  /** Only this one of several companies, by id or name. */
+  company?: string;
   /** Correct more than PASS_CAP_… allows. */
   beyondCap?: boolean;
 }
@@ -27,14 +29,21 @@ export interface SyncOptions extends TraceOptions, SelectionOptions {
 /**
  * One pass: what is asked for goes through the queue, worked on by this process (and by workers beside it, if there are
  * any), and is summed up at the end.
- * @returns 0 when everything is settled, 1 when something failed, was set aside or was changed by others
+ * @returns 0 when everything is settled, 1 when something failed, was set aside or was changed by others; 2 when one of several companies has to be
+ *   named
  */
 export function sync(io: Io, parts: Parts, options: SyncOptions): Promise<number> {
   return withRun(io, parts, options, 'warn', async (run) => {
     const scope = scopeOf(options, run.rules.policy.clock);
-    return eachCompany(run, (one) =>
-      options.dryRun === true ? dryRun(one, scope) : approvedPass(one, scope, options),
-    );
+    const only = await companyAsked(run, options.company, options.approve === undefined ? '' : '--approve is');
+    if (typeof only === 'string') {
+      if (options.json) writeJson(io, { problems: [only] });
+      else io.stderr.write(`${only}\n`);
+      return EXIT_WRONG_USE;
+    }
+    const work = (one: Run): Promise<number> =>
+      options.dryRun === true ? dryRun(one, scope) : approvedPass(one, scope, options);
+    return eachCompany(run, work, only);
   });
 }
 

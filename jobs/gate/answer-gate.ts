@@ -3,6 +3,7 @@ import { readCustomersOf } from '../../connector/read/customers.ts';
 import { readPartnerNames } from '../../connector/read/period-entries-names.ts';
 import { readBook } from '../../connector/read/read-book.ts';
 import type { SetAside } from '../../connector/read/rows.ts';
+import { ASKED_DAYS } from '../../rules/calendar/asked-days.ts';
 import { formatIsoTime } from '../../rules/calendar/iso-time.ts';
 import { askableCategories, judgeGate } from '../../rules/gate/judge.ts';
 import type { GateAnswer } from '../../rules/gate/types.ts';
@@ -80,7 +81,7 @@ export async function answerGate(raw: unknown, { context, now }: GateDependencie
   const at = when === undefined ? Math.floor(now() / 60_000) : parseWhen(when, clock);
   if (at === null) {
     throw new GateProblem([
-      `at: expected a time like 2026-11-22T17:00:00+03:30 or 1405-09-01 17:00, found ${JSON.stringify(when)}`,
+      `at: expected a time like 2026-11-22T17:00:00+03:30 or 1405-09-01 17:00, ${ASKED_DAYS}, found ${JSON.stringify(when)}`,
     ]);
   }
   const version = policy.onDay(clock.localDay(at));

@@ -12,6 +12,7 @@ import type { Policy } from '../../rules/policy/policy.ts';
 import type { Labels } from '../../rules/policy/types.ts';
 import type { EpochMinutes } from '../../rules/price/types.ts';
 import type { GateReply } from '../gate/answer-gate.ts';
+import { unreadText } from './unread-text.ts';
 
 type Language = 'fa' | 'en';
 
@@ -202,5 +203,7 @@ function until({ subscription }: GateReply, words: Words): string {
 
 function unread({ setAside }: GateReply, language: Language): string[] {
   const start = language === 'fa' ? 'توجه: خوانده نشد و به حساب نیامد' : 'note: not read, and so not counted';
-  return setAside.map(({ model, id, reason }) => `${start}: ${ltr(`${model} #${id}`)} (${named(reason)})`);
+  return setAside.map(
+    ({ model, id, reason }) => `${start}: ${ltr(`${model} #${id}`)} (${named(unreadText(reason, language))})`,
+  );
 }

@@ -257,6 +257,17 @@ export function describeCompanies(name: string, connect: () => Promise<Target>):
         0,
         { companies: [{ company: { id: shops[1].id }, result: { report: other } }] },
       ]);
+      // sync too: the candidate in the place of the policy, one company's report approved
+      const asCandidate = { ...asBot, POLICY_FILE: candidate };
+      const unnamed = await runCommand(asCandidate, 'sync', '--full', '--json', '--approve', one);
+      expect([unnamed.exit, JSON.parse(unnamed.stdout).problems]).toEqual([
+        2,
+        [expect.stringContaining(`--approve is about one of them, --company says which: ${shops[0].id} (`)],
+      ]);
+      const dry = await runCommand(asCandidate, 'sync', '--json', '--dry-run', '--company', `#${shops[1].id}`);
+      expect((JSON.parse(dry.stdout) as Told).companies.map(({ company }) => company.id)).toEqual([shops[1].id]);
+      const foreign = await runCommand(asCandidate, 'sync', '--json', '--company', shops[0].name, '--approve', other);
+      expect(foreign.exit).toBe(1);
       // and what stands goes on as before, in both
       expect((await sync()).exit).toBe(0);
     });

@@ -160,7 +160,7 @@ export function describeSimulate(name: string, connect: () => Promise<Target & {
       const bad = await runCommand(bot, 'simulate', '--policy', newFile, '--from', '1405-13-01');
       expect(bad).toMatchObject({
         exit: 2,
-        stderr: '--from: expected a day as 1405-08-01 or 2026-10-23, found "1405-13-01"\n',
+        stderr: '--from: expected a day as 1405-08-01 or 2026-10-23, from 1900 to 2220, found "1405-13-01"\n',
       });
       expect((await runCommand(bot, 'simulate', '--policy', join(folder, 'none.yaml'))).exit).toBe(2);
       expect((await runCommand(bot, 'simulate')).exit).toBe(2);

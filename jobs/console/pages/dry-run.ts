@@ -6,6 +6,7 @@ import { CAUSES } from '../../../rules/reconcile/causes.ts';
 import type { Cause } from '../../../rules/reconcile/types.ts';
 import { factText } from '../../report/fact-text.ts';
 import type { Tally } from '../../report/tally.ts';
+import { unreadText } from '../../report/unread-text.ts';
 import { changeHow, changeOn, namesOfChanges } from '../acts/changes.ts';
 import { type DryRun, MOST_CHANGES } from '../acts/dry-run.ts';
 import { follow } from '../acts/events.ts';
@@ -129,10 +130,10 @@ function summary({ total, wouldWrite, changes }: DryRun, { t, f }: Words): Html 
 ${changes.length < total ? html`<p class="note">${t.dry.more(f.n(MOST_CHANGES))}</p>` : ''}`;
 }
 
-function unread({ tally }: DryRun, { t, f }: Words): Html | '' {
+function unread({ tally }: DryRun, { t, f, language }: Words): Html | '' {
   const rows = tally.setAside
     .slice(0, PAGE)
-    .map(({ model, id, reason }) => [modelText(model, id, { t, f }), html`<bdi>${reason}</bdi>`]);
+    .map(({ model, id, reason }) => [modelText(model, id, { t, f }), html`<bdi>${unreadText(reason, language)}</bdi>`]);
   return rows.length === 0 ? '' : table(t.dry.setAside, [t.bad.records, t.bad.cause], rows);
 }
 

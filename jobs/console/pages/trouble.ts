@@ -7,6 +7,7 @@ import { CAUSES } from '../../../rules/reconcile/causes.ts';
 import type { Cause, RecordRef } from '../../../rules/reconcile/types.ts';
 import { customerOf } from '../../queue/keys.ts';
 import { factText } from '../../report/fact-text.ts';
+import { unreadText } from '../../report/unread-text.ts';
 import { type Comparison, compare } from '../acts/compare.ts';
 import { follow } from '../acts/events.ts';
 import { meantBy } from '../acts/named.ts';
@@ -102,7 +103,7 @@ ${choices.length === 0 ? '' : html`<div class="alert" role="alert"><p>${t.sync.w
         names.customer(one.customerId),
         CAUSES[one.cause][language],
         html`${one.records.map((record): Html => html`${linkTo(record, one, at, { words, names })} `)}`,
-        MESSAGES.has(one.cause) ? html`<bdi>${one.found}</bdi>` : factText(one.found, facts),
+        MESSAGES.has(one.cause) ? html`<bdi>${unreadText(one.found, language)}</bdi>` : factText(one.found, facts),
         factText(one.expected, facts),
         writtenBy(one, f, site.policy.clock),
       ]);
@@ -126,7 +127,7 @@ ${failures.length === 0 ? '' : table(t.dry.failures, [t.dry.customer, t.bad.caus
   });
 }
 
-/** Of these, what was found is a message of Odoo or of ours for developers: it is shown as it is. */
+/** Of these, what was found is why a record cannot be read, or a message for developers, which is shown as it is. */
 const MESSAGES: ReadonlySet<Cause> = new Set(['record-unreadable', 'book-contradicts-itself']);
 
 interface Asked {

@@ -28,6 +28,10 @@ describe('when the work would begin', () => {
     '1405-09-03 24:00',
     '1405-09-03 10:60',
     '1400-01-02 00:30',
+    // a mistyped year
+    '9999-12-31 23:00',
+    '9999-12-31T23:00Z',
+    '0026-11-24T15:00Z',
   ])('%j is none', (text) => {
     expect(parseWhen(text, tehran)).toBeNull();
   });
