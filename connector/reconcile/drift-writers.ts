@@ -12,6 +12,9 @@ function recordOf({ what, invoiceId, lineId }: Drift): { model: string; id: numb
   switch (what) {
     case 'ledger-line-edited':
       return { model: 'account.analytic.line', id: lineId };
+    case 'package-below-zero':
+      // who deleted a line Odoo does not record
+      return { model: 'account.analytic.line', id: null };
     case 'invoice-line-edited':
     case 'invoice-line-moved':
       return { model: 'account.move.line', id: lineId };

@@ -179,6 +179,8 @@ const PHRASES: Record<string, string> = {
   'for no customer': 'بدون مشتری',
   'a credit note': 'برگشت از فروش',
   'an invoice': 'فاکتور',
+  ', given back and never taken': '، پس داده شده و هرگز کم نشده',
+  'no less than was taken': 'به اندازهٔ آنچه کم شده',
   'is on a cancelled invoice and bills nobody': 'روی فاکتوری لغوشده است و به حساب کسی نیست',
   'on the draft it was written on': 'روی همان پیش‌نویسی که نوشته شده بود',
   'on an open draft or credit note': 'روی پیش‌نویس یا برگشت از فروش باز',

@@ -9,6 +9,10 @@ export const CAUSES: Record<Cause, { en: string; fa: string }> = {
   'ledger-line-rehomed': { en: 'a ledger line was moved off its package', fa: 'سطر دفتر از بستهٔ خود جابه‌جا شده' },
   'ledger-line-deleted': { en: 'a ledger line was deleted', fa: 'سطر دفتر حذف شده' },
   'ledger-seal-broken': { en: 'the seal of a ledger line was edited', fa: 'مهر سطر دفتر ویرایش شده' },
+  'package-below-zero': {
+    en: 'hours were given back that no ledger line took: one was deleted, and the package is full',
+    fa: 'ساعت‌هایی به بسته برگشته که سطری آن‌ها را کم نکرده: سطری حذف شده و بسته جای کم شدن ندارد',
+  },
   'ledger-task-rehomed': { en: 'the ledger task of a package was changed', fa: 'وظیفهٔ دفتر بسته تغییر کرده' },
   'package-counted-by-others': {
     en: 'lines that are not ours count on the package',

@@ -22,11 +22,28 @@ export function reconcileBook(book: Book, policy: Policy, extra: Extra): Differe
   return [
     ...unreadableDifferences(extra.unreadable),
     ...ledgerDifferences(book, extra),
+    ...belowZeroDifferences(drift),
     ...invoiceDifferences(book, extra, drift),
     ...keyless(drift, extra),
     ...pending,
     ...packageDifferences(book, extra, counted),
   ];
+}
+
+/** Hours that nothing took and a correction gave back: the settlement takes them again when the package has them; until then people see to it. */
+function belowZeroDifferences(drift: Plan['drift']): Difference[] {
+  return drift
+    .filter(({ what }) => what === 'package-below-zero')
+    .map(({ entryId, lineId, detail }) => ({
+      cause: 'package-below-zero',
+      entryId,
+      records: lineId === null ? [] : [{ model: 'account.analytic.line', id: lineId }],
+      found: detail,
+      expected: 'no less than was taken',
+      by: null,
+      at: null,
+      mend: null,
+    }));
 }
 
 /** Records that were set aside, with their reason. */

@@ -9,6 +9,7 @@ export type Cause =
   | 'ledger-line-rehomed'
   | 'ledger-line-deleted'
   | 'ledger-seal-broken'
+  | 'package-below-zero'
   | 'ledger-task-rehomed'
   | 'package-counted-by-others'
   | 'package-balance-differs'

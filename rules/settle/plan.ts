@@ -6,10 +6,11 @@ import { OTHER_SECTION, sectionKeyOf } from './draft-sections.ts';
 import { DueVerdict } from './due-verdict.ts';
 import { explainSettled } from './explain-settled.ts';
 import { invoiceLineName, sectionName } from './invoice-line-name.ts';
+import { ledgerDrift } from './ledger-drift.ts';
 import { projectInvoices } from './project-invoices.ts';
 import { type SettledBook, settleBook } from './settle-book.ts';
 import type { SettledEntry } from './settle-entry.ts';
-import type { Book, DisputeRecord, Drift, EntryOutcome, Plan, TimeEntry } from './types.ts';
+import type { Book, DisputeRecord, EntryOutcome, Plan, TimeEntry } from './types.ts';
 import { verdictOf, verdictStands } from './verdict.ts';
 import { microEntries } from './warnings.ts';
 import { withdrawnEntries } from './withdrawn.ts';
@@ -36,12 +37,6 @@ export function planBook(book: Book, policy: Policy): Plan {
     if (record) disputes.push(record);
   }
   const { changes } = invoices;
-  const edited: Drift[] = [];
-  for (const line of book.ledger) {
-    if (line.edited === undefined) continue;
-    const detail = `line ${line.n}: ${line.edited}`;
-    edited.push({ what: 'ledger-line-edited', entryId: line.entryId, invoiceId: null, lineId: line.id, detail });
-  }
   const deliveries = deliveryNotes(book, policy.clock);
   return {
     customerId: book.customerId,
@@ -52,7 +47,7 @@ export function planBook(book: Book, policy: Policy): Plan {
     disputes,
     deliveries,
     outcomes,
-    drift: [...edited, ...invoices.drift],
+    drift: [...ledgerDrift(book, settled.byEntry), ...invoices.drift],
   };
 }
 

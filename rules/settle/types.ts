@@ -211,6 +211,7 @@ export interface DeliveryNote {
 export interface Drift {
   what:
     | 'ledger-line-edited'
+    | 'package-below-zero'
     | 'invoice-line-edited'
     | 'invoice-line-without-key'
     | 'invoice-cancelled'

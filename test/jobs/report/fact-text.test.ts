@@ -46,6 +46,11 @@ test.each([
   ['package 6, customer 5', 'package S6, Customer 5', 'بستهٔ S6، مشتری ۵'],
   ['no package, no customer', 'no package, no customer', 'بدون بسته، بدون مشتری'],
   ['the ledger task of package 6', 'the ledger task of package S6', 'وظیفهٔ دفتر بستهٔ S6'],
+  [
+    '-30 min × 100 % on package 6, given back and never taken',
+    '-30 min × 1 on package S6, given back and never taken',
+    '\u2066-۳۰\u2069 دقیقه با ضریب ۱ روی بستهٔ S6، پس داده شده و هرگز کم نشده',
+  ],
   ['270.5 min', '270.5 min', '۲۷۰٫۵ دقیقه'],
   [
     '90 min of the ledger, 30 min of others',

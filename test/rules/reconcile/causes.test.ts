@@ -279,6 +279,23 @@ const PRICE_LIST: [what: string, causes: Cause[], mend: Mend['kind'] | null, tam
       Object.assign(shown, shownOf(book));
     },
   ],
+  [
+    'hours given back whose line was deleted, on a package that others have emptied since',
+    ['package-below-zero'],
+    null,
+    (book, shown) => {
+      const { entryId, id } = deduction(book);
+      const waived = { category: null, minutes: null, waived: true };
+      book.entries = book.entries.map((one) => (one.id === entryId ? { ...one, managerWord: waived } : one));
+      Object.assign(book, written(book, planBook(book, policy)));
+      book.ledger = book.ledger.filter((line) => line.id !== id);
+      only(book.packages[0]).usedCentiminutes = only(book.packages[0]).boughtCentiminutes;
+      // what the verdict says of it is another matter
+      Object.assign(book, written(book, { ...planBook(book, policy), ledger: [], invoices: [] }));
+      only(book.packages[0]).usedCentiminutes = only(book.packages[0]).boughtCentiminutes;
+      Object.assign(shown, shownOf(book));
+    },
+  ],
   ['a draft posted', [], null, post],
   [
     'an invoice given to another customer',

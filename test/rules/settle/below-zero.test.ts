@@ -45,6 +45,10 @@ describe('a correction stands, and a person deleted what it corrects', () => {
       deductedCentiminutes: -3000,
       invoicedCentiminutes: 6000,
     });
+    // Odoo shows the 30 as free: told, until the package has them
+    expect(plan.drift).toMatchObject([
+      { what: 'package-below-zero', entryId: 1, detail: '-30 min × 100 % on package 1, given back and never taken' },
+    ]);
     const held = planBook(of, policyWith('overflow: invoice', 'overflow: hold'));
     expect(held.ledger).toEqual([]);
     expect(held.outcomes[0]).toMatchObject({ outcome: 'mixed', reason: 'overflow', heldCentiminutes: 6000 });
@@ -52,8 +56,10 @@ describe('a correction stands, and a person deleted what it corrects', () => {
 
   it('free work is charged nowhere else; the package takes its hours when it has them again', () => {
     const free = deleted(entry(1, 60), entry(1, 60, { category: 'bug' }));
-    expect(planBook(emptied(free), policy).ledger).toEqual([]);
+    const waits = planBook(emptied(free), policy);
+    expect([waits.ledger, waits.drift.map(({ what }) => what)]).toEqual([[], ['package-below-zero']]);
     expect(standing(settle(free))).toEqual([]);
+    expect([planBook(free, policy).drift, planBook(settle(free), policy).drift]).toEqual([[], []]);
   });
 
   it('an entry that is gone too', () => {
