@@ -3,7 +3,14 @@ import type { Package, Subscription } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
 import { type EntrySelection, type ReadEntries, readEntries } from './book-entries.ts';
 import { type ReadLedger, readBookLedger, readMovedLines } from './book-ledger.ts';
-import { type Drafts, entriesCharged, readDrafts, readInvoiceLines, readInvoices } from './invoices.ts';
+import {
+  type Drafts,
+  entriesCharged,
+  readDrafts,
+  readInvoiceLines,
+  readInvoices,
+  withNotesByHand,
+} from './invoices.ts';
 import { type LedgerRecord, ofContactsOf } from './ledger.ts';
 import { readPackageLines, readPackagesOf } from './packages.ts';
 import type { SetAside } from './rows.ts';
@@ -99,9 +106,10 @@ async function readInvoicing(
   payerId = customerId,
 ): Promise<Invoicing> {
   const setAside: SetAside[] = [];
-  const invoices =
-    customerId === null ? [] : await readInvoices(odoo, customerId, own, setAside, payerId ?? customerId);
-  return { invoices, drafts: await readDrafts(odoo, invoices), setAside };
+  if (customerId === null) return { invoices: [], drafts: await readDrafts(odoo, []), setAside };
+  const read = await readInvoices(odoo, customerId, own, setAside, payerId ?? customerId);
+  const [invoices, drafts] = await Promise.all([withNotesByHand(odoo, read), readDrafts(odoo, read)]);
+  return { invoices, drafts, setAside };
 }
 
 /**

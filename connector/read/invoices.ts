@@ -93,6 +93,21 @@ function changedHeader(row: InvoiceRow, key: InvoiceKey, payerId: number, curren
   return { what: 'invoice-kind-changed', found, expected };
 }
 
+const noteRow = z.looseObject({ id: integer, reversed_entry_id: many2one });
+
+/** Of these, the posted invoices that people credit by notes of their own, whatever is on them; cancelled ones credit nobody. */
+export async function withNotesByHand(odoo: Odoo, invoices: readonly Invoice[]): Promise<Invoice[]> {
+  const posted = invoices.flatMap(({ id, kind, state }) => (kind === 'invoice' && state === 'posted' ? [id] : []));
+  const byHand: OdooValue[] = [
+    [INVOICE.key, '=', false],
+    ['move_type', '=', 'out_refund'],
+    ['state', '!=', 'cancel'],
+  ];
+  const rows = await readByIds(odoo, 'account.move', 'reversed_entry_id', posted, [], noteRow, [], byHand);
+  const credited = new Set(rows.map((row) => row.reversed_entry_id));
+  return invoices.map((one) => (credited.has(one.id) ? { ...one, creditedByHand: true } : one));
+}
+
 const lineRow = z.looseObject({
   id: integer,
   move_id: many2one,

@@ -24,6 +24,7 @@ function recordOf({ what, invoiceId, lineId }: Drift): { model: string; id: numb
     case 'invoice-currency-changed':
     case 'invoice-kind-changed':
     case 'invoice-line-without-key':
+    case 'reduction-credited-by-hand':
       return { model: 'account.move', id: invoiceId };
   }
 }

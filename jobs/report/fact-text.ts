@@ -113,6 +113,11 @@ const FACTS: readonly [RegExp, en: Say, fa: Say][] = [
       `${digits(minutes)} دقیقه باید روی پیش‌نویس باشد، ولی هر سطر دفتر آن روی فاکتوری است که پیش‌نویس نیست`,
   ],
   [
+    /(-?\d+) min should be credited, and the invoice has a credit note that is not ours/,
+    (_, minutes) => `${minutes} min should be credited, and the invoice has a credit note that is not ours`,
+    (_, minutes) => `${digits(minutes)} دقیقه باید برگشت داده شود، و فاکتور برگشت از فروشی دارد که از ما نیست`,
+  ],
+  [
     /(-?[\d.]+) min of (\d+) other lines/,
     (_, minutes, count) => `${minutes} min of ${count} other lines`,
     (_, minutes, count) => `${digits(minutes)} دقیقه از ${digits(count)} سطر دیگر`,
@@ -175,6 +180,7 @@ const PHRASES: Record<string, string> = {
   'stands on an invoice that is now in another currency': 'روی فاکتوری است که اکنون به ارز دیگری است',
   'stands on an invoice that is now a credit note': 'روی فاکتوری است که اکنون برگشت از فروش است',
   'stands on an invoice that is now an invoice': 'روی برگشت از فروشی است که اکنون فاکتور است',
+  'as their credit note says': 'همان که برگشت از فروش آن‌ها می‌گوید',
   'in another currency': 'به ارز دیگری',
   'for no customer': 'بدون مشتری',
   'a credit note': 'برگشت از فروش',

@@ -37,6 +37,10 @@ export const CAUSES: Record<Cause, { en: string; fa: string }> = {
     en: 'a reduction was cancelled: the customer is still owed it',
     fa: 'کاهش مبلغ لغو شده و مشتری هنوز طلبکار است',
   },
+  'reduction-credited-by-hand': {
+    en: 'less is due of an invoice that people credited by a note of their own: whether that is on it, they know',
+    fa: 'فاکتوری که خود کارکنان برایش برگشت از فروش زده‌اند باید کمتر شود: آیا در برگشت آن‌ها هست؟',
+  },
   'invoice-customer-changed': { en: 'an invoice of ours is for another customer', fa: 'مشتری فاکتور عوض شده' },
   'invoice-currency-changed': { en: 'an invoice of ours is in another currency', fa: 'ارز فاکتور عوض شده' },
   'invoice-kind-changed': {

@@ -24,7 +24,7 @@ export function reconcileBook(book: Book, policy: Policy, extra: Extra): Differe
     ...ledgerDifferences(book, extra),
     ...belowZeroDifferences(drift),
     ...invoiceDifferences(book, extra, drift),
-    ...keyless(drift, extra),
+    ...leftToPeople(drift, extra),
     ...pending,
     ...packageDifferences(book, extra, counted),
   ];
@@ -79,17 +79,17 @@ function plan(book: Book, policy: Policy): { plan: Plan } | { contradiction: Dif
   }
 }
 
-function keyless(drift: Plan['drift'], { invoices }: Extra): Difference[] {
-  return drift
-    .filter(({ what }) => what === 'invoice-line-without-key')
-    .map(({ entryId, invoiceId, detail }) => ({
-      cause: 'invoice-line-without-key',
-      entryId,
-      records: invoiceId === null ? [] : [{ model: 'account.move', id: invoiceId }],
-      found: detail,
-      expected: 'a ledger line that is no key yet',
-      by: invoices.get(invoiceId ?? 0)?.by ?? null,
-      at: invoices.get(invoiceId ?? 0)?.at ?? null,
-      mend: null,
-    }));
+/** What is due on an invoice and cannot be put there: no key is free, or people have credited it themselves. */
+function leftToPeople(drift: Plan['drift'], { invoices }: Extra): Difference[] {
+  return drift.flatMap(({ what, entryId, invoiceId, detail }): Difference[] => {
+    if (what !== 'invoice-line-without-key' && what !== 'reduction-credited-by-hand') return [];
+    const { by = null, at = null } = invoices.get(invoiceId ?? 0) ?? {};
+    const records = invoiceId === null ? [] : [{ model: 'account.move', id: invoiceId }];
+    return [{ cause: what, entryId, records, found: detail, expected: EXPECTED[what], by, at, mend: null }];
+  });
 }
+
+const EXPECTED = {
+  'invoice-line-without-key': 'a ledger line that is no key yet',
+  'reduction-credited-by-hand': 'as their credit note says',
+};

@@ -22,6 +22,7 @@ export type Cause =
   | 'invoice-line-without-key'
   | 'invoice-cancelled'
   | 'reduction-cancelled'
+  | 'reduction-credited-by-hand'
   | 'invoice-customer-changed'
   | 'invoice-currency-changed'
   | 'invoice-kind-changed'

@@ -60,6 +60,17 @@ export function cancelledLines({ entryId }: InvoiceGroup, lines: readonly OnInvo
   return cancelled;
 }
 
+/** A posted line of a group whose invoice people credit by a note of their own. */
+export function creditedByHand(posted: readonly OnInvoice[]): InvoiceLine | undefined {
+  return posted.find(({ invoice }) => invoice?.creditedByHand === true && invoice.state === 'posted')?.line;
+}
+
+/** A reduction of such a line: whether their note has it, they know. */
+export function reductionByHand({ entryId }: InvoiceGroup, minutes: number, line: InvoiceLine): Drift {
+  const detail = `${minutes} min should be credited, and the invoice has a credit note that is not ours`;
+  return { ...about(entryId, line), what: 'reduction-credited-by-hand', detail };
+}
+
 function about(entryId: number, { id, invoiceId }: InvoiceLine): Pick<Drift, 'entryId' | 'invoiceId' | 'lineId'> {
   return { entryId, invoiceId, lineId: id };
 }

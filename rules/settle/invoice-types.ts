@@ -31,6 +31,8 @@ export interface Invoice extends InvoiceIdentity {
    * its lines bill is not known any more.
    */
   changed?: ChangedHeader;
+  /** People credit it by a note of their own: what the customer is still to get back of it nobody can tell. */
+  creditedByHand?: boolean;
 }
 
 export interface ChangedHeader {

@@ -3,7 +3,14 @@ import type { CivilDate } from '../price/types.ts';
 import { DraftBoard } from './draft-board.ts';
 import { lineSequence, OTHER_SECTION, withSections } from './draft-sections.ts';
 import { groupBy } from './group-by.ts';
-import { cancelledLines, cancelledOf, changedLines, type OnInvoice } from './invoice-drift.ts';
+import {
+  cancelledLines,
+  cancelledOf,
+  changedLines,
+  creditedByHand,
+  type OnInvoice,
+  reductionByHand,
+} from './invoice-drift.ts';
 import { type InvoiceGroup, invoiceGroups, type PlannedLedgerLine } from './invoice-groups.ts';
 import type { DraftLine, Invoice, InvoiceChange, InvoiceLine, NewInvoice, Period } from './invoice-types.ts';
 import type { Drift } from './types.ts';
@@ -55,7 +62,8 @@ export function parseWritten(text: string): { written: string; textMark: string 
  * 4. a reduction of what is posted goes to the current draft, or, with `corrections: referring`, to a draft credit note;
  * 5. reductions that would take a draft below zero leave it for credit notes;
  * 6. a line whose text says another day, category or ticket than the work has now is written anew, unless a person has changed the text;
- * 7. each draft has one section for each ticket with a line of ours on it; a line whose ticket changed moves to the other section.
+ * 7. what reduces an invoice that people credit by a note of their own is told, and left to them: it may be on their note;
+ * 8. each draft has one section for each ticket with a line of ours on it; a line whose ticket changed moves to the other section.
  * A line whose content is not what we wrote was edited by a person: reported, left alone.
  */
 export function projectInvoices(input: InvoiceProjectionInput): { changes: InvoiceChange[]; drift: Drift[] } {
@@ -127,6 +135,12 @@ function projectGroup(
   const minutes = due - cancelled;
   if (minutes === 0) {
     for (const { line } of onDrafts) drafts.remove(line, group.currencyDecimals);
+    return null;
+  }
+
+  const byHand = minutes < 0 ? creditedByHand(settled) : undefined;
+  if (byHand !== undefined) {
+    drift.push(reductionByHand(group, minutes, byHand));
     return null;
   }
 

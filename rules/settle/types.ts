@@ -217,6 +217,7 @@ export interface Drift {
     | 'invoice-cancelled'
     | 'reduction-cancelled'
     | 'invoice-line-moved'
+    | 'reduction-credited-by-hand'
     | ChangedHeader['what'];
   entryId: number;
   invoiceId: number | null;

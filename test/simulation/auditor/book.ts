@@ -76,6 +76,8 @@ export interface Invoice {
   isCreditNote: boolean;
   /** A person made it another's, another currency's or another kind than its key says. */
   isAnother: boolean;
+  /** People credit it by a note of their own. */
+  isCreditedByHand: boolean;
 }
 
 export interface Line {
@@ -110,6 +112,8 @@ export interface Setting {
 export function bookOf(rows: Rows, setting: Setting): Book {
   const ledger = rows.ledger.filter((row) => number(row, LEDGER.n) > 0).map(partOf);
   const codes = new Map(rows.currencies.map((row) => [row.id, words(row, 'name')]));
+  const notes = rows.moves.filter((row) => row.move_type === 'out_refund' && row.state !== 'cancel');
+  const byHand = new Set(notes.flatMap((row) => (row[INVOICE.key] ? [] : (link(row, 'reversed_entry_id') ?? []))));
   const creditNotes = new Set(rows.moves.filter((row) => row.move_type === 'out_refund').map((row) => row.id));
   return {
     rows,
@@ -117,7 +121,7 @@ export function bookOf(rows: Rows, setting: Setting): Book {
     ledger,
     packages: packagesOf(rows, ledger),
     subscriptions: subscriptionsOf(rows),
-    invoices: new Map(rows.moves.map((row) => [row.id, invoiceOf(row, codes)])),
+    invoices: new Map(rows.moves.map((row) => [row.id, invoiceOf(row, codes, byHand)])),
     lines: rows.moveLines
       .filter((row) => link(row, INVOICE_LINE.ledgerLine) !== null)
       .map((row) => lineOf(row, creditNotes.has(link(row, 'move_id') ?? 0))),
@@ -233,7 +237,7 @@ function subscriptionsOf(rows: Rows): Book['subscriptions'] {
     }));
 }
 
-function invoiceOf(row: Row, currencies: Map<number, string | null>): Invoice {
+function invoiceOf(row: Row, currencies: Map<number, string | null>, byHand: ReadonlySet<number>): Invoice {
   const match = /^(\d+):(\d{4}-\d{2}):([A-Z]{3}):(c?)(?:\d+\.)?(\d+)$/.exec(words(row, INVOICE.key) ?? '');
   const customerId = link(row, 'partner_id') ?? 0;
   const isCreditNote = row.move_type === 'out_refund';
@@ -247,7 +251,8 @@ function invoiceOf(row: Row, currencies: Map<number, string | null>): Invoice {
   const isAnother =
     key !== null &&
     (customerId !== key.customerId || currency !== key.currency || isCreditNote !== (match?.[4] === 'c'));
-  return { row, id: row.id, customerId, state: String(row.state), isCreditNote, key, isAnother };
+  const isCreditedByHand = byHand.has(row.id);
+  return { row, id: row.id, customerId, state: String(row.state), isCreditNote, key, isAnother, isCreditedByHand };
 }
 
 function lineOf(row: Row, isCredit: boolean): Line {

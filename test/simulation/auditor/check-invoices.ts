@@ -104,6 +104,13 @@ function checkGroup({ name, parts, lines }: Group, book: Book, terms: Terms, { r
   const uncredited = cancelled.filter((minutes) => minutes < 0).reduce((sum, minutes) => sum - minutes, 0);
   const left = open > 0 ? Math.min(open, unbilled) : -Math.min(-open, uncredited);
   if (left < 0 && !told.has(entryId)) return [`[1] ${name}: ${-left} min are owed and nothing tells it (${found})`];
+  const byHand = lines.some(({ invoice }) => invoice?.state === 'posted' && invoice.isCreditedByHand);
+  if (byHand && open - left < 0) {
+    // what their note has of it, people know: it is told, and nothing more is credited
+    return isLookedAt && !reported.has(entryId)
+      ? [`[1] ${name}: a reduction left to people is not reported (${found})`]
+      : [];
+  }
   const drafts = lines.filter(({ invoice }) => invoice?.state === 'draft');
   const drafted = minutesOn(lines, 'draft');
   if (drafted !== open - left) {
