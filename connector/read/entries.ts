@@ -1,10 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { minutesFromHours } from '../../rules/money/minutes-from-hours.ts';
 import type { ManagerWord } from '../../rules/price/types.ts';
 import type { Dispute, DisputeDecision, VerdictFields, VerdictOutcome } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
 import { ANNOUNCED, PEOPLE, VERDICT } from '../own-fields.ts';
-import { date, datetime, flag, float, integer, many2one, text } from './rows.ts';
+import { fieldOf, rawRow } from './field-of.ts';
+import { date, datetime, flag, float, integer, many2one, number, orEmpty, type RawRow, text } from './rows.ts';
 import { beginAndEnd, localDateOfUtc } from './times.ts';
 
 /** A time entry as it stands in Odoo, before its ticket is joined to it. */
@@ -57,7 +58,8 @@ export function entryFields(
   ];
 }
 
-const clockHours = z.union([z.literal(false), float]).transform((value) => value || 0);
+const DECISIONS: readonly unknown[] = ['upheld', 'corrected', 'waived'];
+const decisionOf = orEmpty('upheld, corrected, waived', (value): value is DisputeDecision => DECISIONS.includes(value));
 
 /** Parses one row of `entryFields`. Hours become whole minutes (D3), times whole minutes since 1970. */
 export function entryRow(
@@ -65,116 +67,92 @@ export function entryRow(
   weight: EntryWeight = 'whole',
 ): z.ZodType<EntryRecord> {
   const kept = dialect.entry.orderLineKept;
-  const shown: Record<string, z.ZodType> = {};
-  for (const name of [names.begin, names.end]) if (name !== null) shown[name] = datetime;
-  for (const name of [names.timeStart, names.timeStop]) if (name !== null) shown[name] = clockHours;
-  if (names.ticket !== null) shown[names.ticket] = many2one;
-  if (weight === 'whole') for (const name of VERDICT_TEXTS) shown[name] = text;
-  return z
-    .object({
-      ...shown,
-      id: integer,
-      date,
-      unit_amount: float,
-      project_id: many2one,
-      partner_id: many2one,
-      employee_id: many2one,
-      so_line: many2one,
-      ...(kept === null ? {} : { [kept]: flag }),
-      create_date: datetime,
-      write_date: datetime,
-      [VERDICT.category]: text,
-      [VERDICT.outcome]: text,
-      [VERDICT.reason]: text,
-      [VERDICT.billedMinutes]: integer,
-      [VERDICT.weightedMinutes]: float,
-      [PEOPLE.ownCategory]: text,
-      [PEOPLE.managerCategory]: text,
-      [PEOPLE.managerMinutes]: integer,
-      [PEOPLE.waived]: flag,
-      [PEOPLE.managerNote]: text,
-      [PEOPLE.disputed]: flag,
-      [PEOPLE.disputedOn]: date,
-      [PEOPLE.decision]: z.union([z.literal(false), z.enum(['upheld', 'corrected', 'waived'])]),
-      [PEOPLE.decidedBy]: many2one,
-      [PEOPLE.decidedAt]: datetime,
-      [ANNOUNCED]: text,
-      write_uid: many2one,
-    })
-    .transform((row, context): EntryRecord => {
-      if (row.date === null || row.create_date === null || row.write_date === null) {
-        context.addIssue({ code: 'custom', message: 'an entry needs a date' });
-        return z.NEVER;
-      }
-      const value = <T>(name: string | null, absent: T): T =>
-        name === null ? absent : ((row as Record<string, unknown>)[name] as T);
-      const times = beginAndEnd(
-        {
-          begin: value<string | null>(names.begin, null),
-          end: value<string | null>(names.end, null),
-          startHours: value(names.timeStart, 0),
-          stopHours: value(names.timeStop, 0),
-          date: row.date,
-        },
-        clock,
-      );
-      return {
-        id: row.id,
-        ticketId: value<number | null>(names.ticket, null),
-        projectId: row.project_id,
-        partnerId: row.partner_id,
-        date: row.date,
-        recordedMinutes: minutesFromHours(row.unit_amount),
-        ...times,
-        arrivedOn: localDateOfUtc(row.create_date, clock),
-        employeeId: row.employee_id,
-        ownCategory: row[PEOPLE.ownCategory] as string | null,
-        managerWord: managerWord(row),
-        dispute: dispute(row, row.write_uid, row.write_date),
-        verdict: verdict(row),
-        // where nothing keeps it cleared, only an order line that is there tells
-        countedByOdoo: row.so_line !== null || (kept !== null && row[kept] === false && row.project_id !== null),
-        writeDate: row.write_date,
-      };
-    });
+  return rawRow.transform((row): EntryRecord => {
+    /** A field that this deployment, or this version of Odoo, may not have. */
+    const value = <T>(name: string | null, type: z.ZodType<T>, absent: T): T =>
+      name === null ? absent : fieldOf(row, name, type);
+    const recordedOn = needed(fieldOf(row, 'date', date));
+    const writeDate = needed(fieldOf(row, 'write_date', datetime));
+    const projectId = fieldOf(row, 'project_id', many2one);
+    const orderLineKept = value(kept, flag, true);
+    const times = beginAndEnd(
+      {
+        begin: value(names.begin, datetime, null),
+        end: value(names.end, datetime, null),
+        startHours: value(names.timeStart, number, 0) ?? 0,
+        stopHours: value(names.timeStop, number, 0) ?? 0,
+        date: recordedOn,
+      },
+      clock,
+    );
+    return {
+      id: row.id,
+      ticketId: value(names.ticket, many2one, null),
+      projectId,
+      partnerId: fieldOf(row, 'partner_id', many2one),
+      date: recordedOn,
+      recordedMinutes: minutesFromHours(fieldOf(row, 'unit_amount', float)),
+      ...times,
+      arrivedOn: localDateOfUtc(needed(fieldOf(row, 'create_date', datetime)), clock),
+      employeeId: fieldOf(row, 'employee_id', many2one),
+      ownCategory: fieldOf(row, PEOPLE.ownCategory, text),
+      managerWord: managerWord(row),
+      dispute: dispute(row, writeDate),
+      verdict: verdict(row, weight),
+      // where nothing keeps it cleared, only an order line that is there tells
+      countedByOdoo: fieldOf(row, 'so_line', many2one) !== null || (!orderLineKept && projectId !== null),
+      writeDate,
+    };
+  });
 }
 
-function managerWord(row: Record<string, unknown>): ManagerWord | null {
-  const category = row[PEOPLE.managerCategory] as string | null;
-  const minutes = row[PEOPLE.managerMinutes] as number;
+function needed(written: string | null): string {
+  if (written === null) throw new RangeError('an entry needs a date');
+  return written;
+}
+
+function managerWord(row: RawRow): ManagerWord | null {
+  const category = fieldOf(row, PEOPLE.managerCategory, text);
+  const minutes = fieldOf(row, PEOPLE.managerMinutes, integer);
+  const decision = fieldOf(row, PEOPLE.decision, decisionOf);
+  const disputed = fieldOf(row, PEOPLE.disputed, flag);
   // a decision to waive is the manager's word as much as the mark on the entry
-  const waived = row[PEOPLE.waived] === true || (row[PEOPLE.disputed] === true && row[PEOPLE.decision] === 'waived');
+  const waived = fieldOf(row, PEOPLE.waived, flag) || (disputed && decision === 'waived');
   if (category === null && minutes === 0 && !waived) return null;
   return { category, minutes: minutes === 0 ? null : minutes, waived };
 }
 
-function dispute(row: Record<string, unknown>, writtenBy: number | null, writtenAt: string): Dispute | null {
-  if (row[PEOPLE.disputed] !== true) return null;
-  const decision = (row[PEOPLE.decision] || null) as DisputeDecision | null;
-  return {
-    disputedOn: row[PEOPLE.disputedOn] as string | null,
-    decision,
-    decidedById: row[PEOPLE.decidedBy] as number | null,
-    decidedBy: '',
-    decidedAt: row[PEOPLE.decidedAt] as string | null,
-    writtenById: writtenBy,
-    writtenAt,
-    note: (row[PEOPLE.managerNote] as string | null) ?? '',
-    announced: row[ANNOUNCED] as string | null,
-  };
+function dispute(row: RawRow, writtenAt: string): Dispute | null {
+  const disputed = fieldOf(row, PEOPLE.disputed, flag);
+  const disputedOn = fieldOf(row, PEOPLE.disputedOn, date);
+  const decision = fieldOf(row, PEOPLE.decision, decisionOf);
+  const decidedById = fieldOf(row, PEOPLE.decidedBy, many2one);
+  const decidedAt = fieldOf(row, PEOPLE.decidedAt, datetime);
+  const note = fieldOf(row, PEOPLE.managerNote, text) ?? '';
+  const announced = fieldOf(row, ANNOUNCED, text);
+  const writtenById = fieldOf(row, 'write_uid', many2one);
+  if (!disputed) return null;
+  return { disputedOn, decision, decidedById, decidedBy: '', decidedAt, writtenById, writtenAt, note, announced };
 }
 
-function verdict(row: Record<string, unknown>): VerdictFields | null {
-  const outcome = row[VERDICT.outcome] as VerdictOutcome | null;
+function verdict(row: RawRow, weight: EntryWeight): VerdictFields | null {
+  const outcome = fieldOf(row, VERDICT.outcome, text) as VerdictOutcome | null;
+  const category = fieldOf(row, VERDICT.category, text);
+  const reason = fieldOf(row, VERDICT.reason, text);
+  const billedMinutes = fieldOf(row, VERDICT.billedMinutes, integer);
+  const weightedMinutes = fieldOf(row, VERDICT.weightedMinutes, float);
+  const [explanation, policyVersion, receipt] = VERDICT_TEXTS.map((name) =>
+    weight === 'whole' ? (fieldOf(row, name, text) ?? '') : '',
+  ) as [string, string, string];
   if (outcome === null) return null;
   return {
-    category: row[VERDICT.category] as string | null,
+    category,
     outcome,
-    reason: row[VERDICT.reason] as string | null,
-    billedMinutes: row[VERDICT.billedMinutes] as number,
-    weightedCentiminutes: Math.round((row[VERDICT.weightedMinutes] as number) * 100),
-    explanation: (row[VERDICT.explanation] as string | null | undefined) ?? '',
-    policyVersion: (row[VERDICT.policyVersion] as string | null | undefined) ?? '',
-    receipt: (row[VERDICT.receipt] as string | null | undefined) ?? '',
+    reason,
+    billedMinutes,
+    weightedCentiminutes: Math.round(weightedMinutes * 100),
+    explanation,
+    policyVersion,
+    receipt,
   };
 }

@@ -33,7 +33,10 @@ export async function joinEntries(
     entry.ticketId === null ? entry.partnerId : (tickets.get(entry.ticketId)?.partnerId ?? null);
   const customers = await readCustomersOf(odoo, unique(entries.map(contactOf)), setAside);
 
-  const joined = entries.flatMap((entry): JoinedEntry[] => {
+  const deploys = (id: number | null): boolean => id !== null && names.deploymentProjects.has(id);
+
+  const joined: JoinedEntry[] = [];
+  for (const entry of entries) {
     const ticket = entry.ticketId === null ? null : tickets.get(entry.ticketId);
     if (ticket === undefined) {
       setAside.push({
@@ -41,47 +44,44 @@ export async function joinEntries(
         id: entry.id,
         reason: `its ticket #${entry.ticketId} cannot be read`,
       });
-      return [];
+      continue;
     }
     const contact = contactOf(entry);
     const customerId = contact === null ? null : customers.get(contact);
     if (customerId === undefined) {
       setAside.push({ model: 'account.analytic.line', id: entry.id, reason: `its contact #${contact} cannot be read` });
-      return [];
+      continue;
     }
     const { ownCategory, writeDate } = entry;
-    const projects = [entry.projectId, ticket?.projectId ?? null];
-    return [
-      {
-        // field by field: V8 gives copies with members left out a shape each, and every later look at them is slow
-        id: entry.id,
-        ticketId: entry.ticketId,
-        projectId: entry.projectId,
-        date: entry.date,
-        recordedMinutes: entry.recordedMinutes,
-        begin: entry.begin,
-        end: entry.end,
-        arrivedOn: entry.arrivedOn,
-        employeeId: entry.employeeId,
-        managerWord: entry.managerWord,
-        dispute: entry.dispute,
-        verdict: entry.verdict,
-        countedByOdoo: entry.countedByOdoo,
-        writeDate: ticket?.writeDate && ticket.writeDate > writeDate ? ticket.writeDate : writeDate,
-        customerId,
-        category: categoryOf({
-          own: ownCategory,
-          ofTicket: ticket?.category ?? null,
-          ticketOpenedOn: ticket?.openedOn ?? null,
-          testWindowEnd: ticket?.testWindowEnd ?? null,
-        }),
-        inDeploymentProject: projects.some((id) => id !== null && names.deploymentProjects.has(id)),
-        ticketLabel: ticket?.label ?? null,
-        ticketTitle: ticket?.title ?? null,
-        ticket: ticket?.facts ?? null,
-      },
-    ];
-  });
+    joined.push({
+      // field by field: V8 gives copies with members left out a shape each, and every later look at them is slow
+      id: entry.id,
+      ticketId: entry.ticketId,
+      projectId: entry.projectId,
+      date: entry.date,
+      recordedMinutes: entry.recordedMinutes,
+      begin: entry.begin,
+      end: entry.end,
+      arrivedOn: entry.arrivedOn,
+      employeeId: entry.employeeId,
+      managerWord: entry.managerWord,
+      dispute: entry.dispute,
+      verdict: entry.verdict,
+      countedByOdoo: entry.countedByOdoo,
+      writeDate: ticket?.writeDate && ticket.writeDate > writeDate ? ticket.writeDate : writeDate,
+      customerId,
+      category: categoryOf({
+        own: ownCategory,
+        ofTicket: ticket?.category ?? null,
+        ticketOpenedOn: ticket?.openedOn ?? null,
+        testWindowEnd: ticket?.testWindowEnd ?? null,
+      }),
+      inDeploymentProject: deploys(entry.projectId) || deploys(ticket?.projectId ?? null),
+      ticketLabel: ticket?.label ?? null,
+      ticketTitle: ticket?.title ?? null,
+      ticket: ticket?.facts ?? null,
+    });
+  }
   if (billingStart === null) return joined;
   const first = dayNumber(billingStart);
   return joined.filter((entry) => workDayOf(priceInputOf({ ...entry, employeeName: '' }), clock) >= first);

@@ -1,11 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ZoneClock } from '../../rules/calendar/zone-clock.ts';
 import type { CivilDate } from '../../rules/price/types.ts';
 import type { TicketFacts } from '../../rules/settle/types.ts';
 import type { Names } from '../names/names.ts';
 import type { Odoo } from '../odoo.ts';
 import { TICKET } from '../own-fields.ts';
-import { date, datetime, ids, integer, many2one, readByIds, type SetAside, text } from './rows.ts';
+import { fieldOf, rawRow } from './field-of.ts';
+import { date, datetime, ids, many2one, readByIds, type SetAside, text } from './rows.ts';
 import { epochMinutesOfUtc, localDateOfUtc } from './times.ts';
 
 export interface TicketRecord {
@@ -67,37 +68,40 @@ export async function readTickets(
 ): Promise<Map<number, TicketRecord>> {
   const { ticket } = names;
   const [title, usable] = [titleField(ticket.model), usableField(ticket)];
-  const row = z.looseObject({ id: integer }).transform((raw): TicketRecord => {
-    const value = (name: string | null): unknown => (name === null ? false : raw[name]);
-    const openedAt = datetime.parse(value(ticket.openedAt));
-    const kind = many2one.parse(value(ticket.kind));
-    const tags = ids.parse(value(ticket.tags) || []);
-    const categories = [kind, ...tags.sort((a, b) => a - b)].map((id) =>
+  const row = rawRow.transform((raw): TicketRecord => {
+    const value = <T>(name: string | null, type: z.ZodType<T | null>): T | null =>
+      name === null ? null : fieldOf(raw, name, type);
+    const openedAt = value(ticket.openedAt, datetime);
+    const kind = value(ticket.kind, many2one);
+    const tags = value(ticket.tags, ids) ?? [];
+    const categories = [kind, ...tags.toSorted((a, b) => a - b)].map((id) =>
       id === null ? undefined : names.kindCategories.get(id),
     );
     const category = categories.find((one) => one !== undefined) ?? null;
-    const [deliveredAt, qualityApprovedAt] = [ticket.deliveredAt, ticket.qualityApprovedAt].map((name) => {
-      const written = datetime.parse(value(name));
+    const minutesOf = (name: string | null): number | null => {
+      const written = value(name, datetime);
       return written === null ? null : epochMinutesOfUtc(written);
-    }) as [number | null, number | null];
+    };
+    const deliveredAt = minutesOf(ticket.deliveredAt);
+    const qualityApprovedAt = minutesOf(ticket.qualityApprovedAt);
+    const usableFrom = value(usable, text);
+    const isSet = (name: string | null): boolean => name !== null && Boolean(raw[name]);
     return {
       id: raw.id,
-      label: text.parse(value(ticket.number)) ?? `#${raw.id}`,
-      title: text.parse(value(title) ?? false),
-      partnerId: many2one.parse(value(ticket.partner)),
-      projectId: many2one.parse(value(ticket.project)),
+      label: value(ticket.number, text) ?? `#${raw.id}`,
+      title: raw[title] === undefined ? null : value(title, text),
+      partnerId: value(ticket.partner, many2one),
+      projectId: value(ticket.project, many2one),
       openedOn: openedAt === null ? null : localDateOfUtc(openedAt, clock),
       category,
-      testWindowEnd: date.parse(value(ticket.testWindowEnd)),
+      testWindowEnd: value(ticket.testWindowEnd, date),
       facts: {
-        consentRecorded: ticket.consent === null ? null : Boolean(value(ticket.consent)),
-        closed: Boolean(value(ticket.closedAt)),
+        consentRecorded: ticket.consent === null ? null : isSet(ticket.consent),
+        closed: isSet(ticket.closedAt),
         delivery:
-          deliveredAt === null || category === null
-            ? null
-            : { category, deliveredAt, qualityApprovedAt, usableFrom: text.parse(value(usable)) },
+          deliveredAt === null || category === null ? null : { category, deliveredAt, qualityApprovedAt, usableFrom },
       },
-      writeDate: datetime.parse(raw.write_date ?? false),
+      writeDate: raw.write_date === undefined ? null : value('write_date', datetime),
     };
   });
   const rows = await readByIds(odoo, ticket.model, 'id', ticketIds, ticketFields(names), row, setAside);

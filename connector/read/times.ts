@@ -2,13 +2,19 @@ import { civilDate, dayNumber } from '../../rules/calendar/civil-date.ts';
 import type { ZoneClock } from '../../rules/calendar/zone-clock.ts';
 import type { CivilDate, EpochMinutes } from '../../rules/price/types.ts';
 
-const UTC = /^(\d{4}-\d{2}-\d{2}) (\d{2}):(\d{2}):(\d{2})$/;
+const UTC = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 
 /** Odoo's UTC datetime (`2026-11-22 13:30:59`, no zone) as whole minutes since 1970, seconds cut off (D3). */
 export function epochMinutesOfUtc(text: string): EpochMinutes {
-  const match = UTC.exec(text);
-  if (!match) throw new RangeError(`expected a UTC time as YYYY-MM-DD HH:MM:SS, found ${JSON.stringify(text)}`);
-  return dayNumber(match[1] as CivilDate) * 1440 + Number(match[2]) * 60 + Number(match[3]);
+  if (!UTC.test(text))
+    throw new RangeError(`expected a UTC time as YYYY-MM-DD HH:MM:SS, found ${JSON.stringify(text)}`);
+  return dayNumber(text.slice(0, 10)) * 1440 + twoDigits(text, 11) * 60 + twoDigits(text, 14);
+}
+
+const ZERO = 0x30;
+
+function twoDigits(text: string, at: number): number {
+  return (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
 }
 
 /** The local civil date of one of Odoo's UTC datetimes. */

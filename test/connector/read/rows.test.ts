@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { date, float, integer, parseRows, type SetAside } from '../../../connector/read/rows.ts';
+import { fieldOf, rawRow } from '../../../connector/read/field-of.ts';
+import { date, float, integer, many2one, parseRows, type SetAside, text } from '../../../connector/read/rows.ts';
 import { minutesFromHours } from '../../../rules/money/minutes-from-hours.ts';
 
 const row = z
@@ -40,5 +41,32 @@ describe('rule 8: one record that cannot be counted with stops none of its page'
 
   it('nothing is set aside of a page that can be read', () => {
     expect(read(1.5)).toEqual({ read: [1, 2, 3], setAside: [] });
+  });
+});
+
+describe('a row whose fields are parsed one by one', () => {
+  const ticket = rawRow.transform((raw) => ({
+    id: raw.id,
+    contact: fieldOf(raw, 'partner_id', many2one),
+    title: fieldOf(raw, 'name', text),
+    hours: fieldOf(raw, 'hours', float),
+  }));
+
+  it.each([
+    ['a contact that is a text', { partner_id: 'Azure' }, 'partner_id: expected an id or false, found "Azure"'],
+    ['a contact that is 0', { partner_id: 0 }, 'partner_id: expected an id or false, found 0'],
+    ['a title that is missing', { name: undefined }, 'name: expected a text or false, found undefined'],
+    ['hours that are none', { hours: false }, 'hours: Invalid input: expected number, received boolean'],
+  ])('%s: set aside, the field named, and the next row is read', (_, wrong, reason) => {
+    const setAside: SetAside[] = [];
+    const good = { partner_id: 7, name: false, hours: 0.5 };
+    const rows = [
+      { id: 1, ...good, ...wrong },
+      { id: 2, ...good },
+    ];
+    expect(parseRows('helpdesk.ticket', rows, ticket, setAside)).toEqual([
+      { id: 2, contact: 7, title: null, hours: 0.5 },
+    ]);
+    expect(setAside).toEqual([{ model: 'helpdesk.ticket', id: 1, reason }]);
   });
 });
