@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChangedHeader, DraftLine, Invoice, InvoiceLine, InvoiceState } from '../../rules/settle/invoice-types.ts';
-import { parseWritten } from '../../rules/settle/project-invoices.ts';
+import { parseWritten } from '../../rules/settle/written-content.ts';
 import type { Fetch, Key } from '../calls/together.ts';
 import type { OwnRecords } from '../deployment.ts';
 import { type InvoiceKey, parseInvoiceKey } from '../invoice-key.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lineAmountMinor } from '../../rules/money/price-per-minute.ts';
 import type { InvoiceChange, InvoiceIdentity, NewInvoiceLine, NewSection } from '../../rules/settle/invoice-types.ts';
-import { writtenMark } from '../../rules/settle/project-invoices.ts';
+import { writtenMark } from '../../rules/settle/written-content.ts';
 import type { Deployment } from '../deployment.ts';
 import { OdooBadReply } from '../errors.ts';
 import { invoiceKey } from '../invoice-key.ts';

@@ -1,7 +1,7 @@
 import { groupBy } from '../settle/group-by.ts';
 import type { Invoice, InvoiceLine } from '../settle/invoice-types.ts';
-import { writtenContent } from '../settle/project-invoices.ts';
 import type { Book, Drift } from '../settle/types.ts';
+import { writtenContent } from '../settle/written-content.ts';
 import type { Difference, Extra, InvoiceExtra, InvoiceLineExtra, RecordRef } from './types.ts';
 
 /**

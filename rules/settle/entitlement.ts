@@ -30,18 +30,37 @@ export function hasPackageFor(
     if (foundEntitled || account.leftCentiminutes() > 0) return true;
   }
   if (standing.length === 0) return false;
-  // what a package took that the work has nothing to do with any more entitles it to nothing
-  const outside = packages.filter((pack) => isOutsideOf(pack, work)).map(({ id }) => id);
-  const forThis = standing.filter(({ target }) => target.kind === 'invoice' || !outside.includes(target.packageId));
-  const chargedForThis = forThis.some(
-    ({ latest }) => latest.workDate === workDate && latest.category === work.category,
-  );
-  if (!chargedForThis) return eligible.some(({ packageId }) => standsOn(forThis, packageId));
-  return eligible.length > 0 || packages.some(({ id }) => standsOn(forThis, id));
+  if (!wasChargedFor(work, workDate, packages, standing)) {
+    return eligible.some(({ packageId }) => standsOn(standing, packageId, packages, work));
+  }
+  return eligible.length > 0 || packages.some(({ id }) => standsOn(standing, id, packages, work));
 }
 
-function standsOn(standing: readonly Standing[], packageId: number): boolean {
-  return standing.some(({ target }) => target.kind === 'package' && target.packageId === packageId);
+/** Whether something stands that was decided for this day and category. */
+function wasChargedFor(
+  work: Work,
+  workDate: CivilDate,
+  packages: readonly Package[],
+  standing: readonly Standing[],
+): boolean {
+  for (const { target, latest } of standing) {
+    if (latest.workDate !== workDate || latest.category !== work.category) continue;
+    if (target.kind === 'invoice' || !isOutside(target.packageId, packages, work)) return true;
+  }
+  return false;
+}
+
+function standsOn(standing: readonly Standing[], packageId: number, packages: readonly Package[], work: Work): boolean {
+  for (const { target } of standing) {
+    if (target.kind === 'package' && target.packageId === packageId) return !isOutside(packageId, packages, work);
+  }
+  return false;
+}
+
+/** What a package took that the work has nothing to do with any more entitles it to nothing. */
+function isOutside(packageId: number, packages: readonly Package[], work: Work): boolean {
+  for (const pack of packages) if (pack.id === packageId) return isOutsideOf(pack, work);
+  return false;
 }
 
 /** Holds that are looked at after entitlement (D8): a verdict with one of them says that the entry was entitled. */

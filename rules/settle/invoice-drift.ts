@@ -1,6 +1,7 @@
 import type { InvoiceGroup } from './invoice-groups.ts';
 import type { Invoice, InvoiceLine } from './invoice-types.ts';
 import type { Drift } from './types.ts';
+import { writtenContent } from './written-content.ts';
 
 /** A line of a group with the invoice it stands on; undefined: that invoice is not ours. */
 export interface OnInvoice {
@@ -14,6 +15,7 @@ export interface OnInvoice {
  * has to cancel one credit note twice.
  */
 export function cancelledOf(dueMinutes: number, lines: readonly OnInvoice[]): number {
+  if (lines.length === 0) return 0;
   const sum = lines.reduce((total, { line, invoice }) => {
     const minutes = line.minutes ?? 0;
     return invoice?.state === 'cancel' && Math.sign(minutes) === Math.sign(dueMinutes) ? total + minutes : total;
@@ -25,7 +27,8 @@ export function cancelledOf(dueMinutes: number, lines: readonly OnInvoice[]): nu
  * Lines that no longer say what we wrote, or stand on an invoice that is not ours, or no more what it was made as: what is due beside them
  * nobody can tell.
  */
-export function changedLines({ entryId }: InvoiceGroup, lines: readonly OnInvoice[]): Drift[] {
+export function changedLines({ entryId }: InvoiceGroup, lines: readonly OnInvoice[]): readonly Drift[] {
+  if (lines.every(isAsWritten)) return NO_DRIFT;
   const changed: Drift[] = [];
   for (const { line, invoice } of lines) {
     const found = contentOf(line);
@@ -35,7 +38,7 @@ export function changedLines({ entryId }: InvoiceGroup, lines: readonly OnInvoic
     } else if (invoice.changed !== undefined) {
       const { what, found: now } = invoice.changed;
       changed.push({ ...about(entryId, line), what, detail: `${found} stands on an invoice that is now ${now}` });
-    } else if (line.minutes === null || line.unitPriceCenti === null || found !== line.written) {
+    } else if (!isAsWritten({ line, invoice })) {
       const detail = `written ${line.written}, found ${found}`;
       changed.push({ ...about(entryId, line), what: 'invoice-line-edited', detail });
     }
@@ -43,8 +46,17 @@ export function changedLines({ entryId }: InvoiceGroup, lines: readonly OnInvoic
   return changed;
 }
 
+const NO_DRIFT: readonly Drift[] = [];
+
+function isAsWritten({ line, invoice }: OnInvoice): boolean {
+  if (invoice === undefined || invoice.changed !== undefined) return false;
+  if (line.minutes === null || line.unitPriceCenti === null) return false;
+  return writtenContent(line.minutes, line.unitPriceCenti) === line.written;
+}
+
 /** Lines on invoices that a person cancelled. @param owed minutes of reductions among them that the customer is still owed, negative */
-export function cancelledLines({ entryId }: InvoiceGroup, lines: readonly OnInvoice[], owed: number): Drift[] {
+export function cancelledLines({ entryId }: InvoiceGroup, lines: readonly OnInvoice[], owed: number): readonly Drift[] {
+  if (lines.length === 0) return NO_DRIFT;
   const cancelled: Drift[] = [];
   for (const { line, invoice } of lines) {
     if (invoice?.state !== 'cancel') continue;
@@ -76,5 +88,7 @@ function about(entryId: number, { id, invoiceId }: InvoiceLine): Pick<Drift, 'en
 }
 
 function contentOf({ minutes, unitPriceCenti }: InvoiceLine): string {
-  return `${minutes}@${unitPriceCenti}`;
+  return minutes === null || unitPriceCenti === null
+    ? `${minutes}@${unitPriceCenti}`
+    : writtenContent(minutes, unitPriceCenti);
 }

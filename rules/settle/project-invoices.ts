@@ -36,22 +36,6 @@ export interface InvoiceProjectionInput {
   sectionNames: ReadonlyMap<string, string>;
 }
 
-/** `minutes@unitPriceCenti`: kept on the line, so that a person's edit of it can be told from our own older state. */
-export function writtenContent(minutes: number, unitPriceCenti: number): string {
-  return `${minutes}@${unitPriceCenti}`;
-}
-
-/** What is kept on the line: its content, and a fingerprint of its text. */
-export function writtenMark(minutes: number, unitPriceCenti: number, name: string): string {
-  return `${writtenContent(minutes, unitPriceCenti)}~${shortHash(name)}`;
-}
-
-/** The inverse; lines older than the fingerprint have none. */
-export function parseWritten(text: string): { written: string; textMark: string | null } {
-  const [written = '', textMark = null] = text.split('~');
-  return { written, textMark };
-}
-
 /**
  * Invoice lines as the ledger says they should be, against those that are (D9, D18 to D20). Per group of parts:
  * 1. what stands on posted invoices is never touched, and what a person cancelled stays cancelled (a reduction is shown as owed); only the
@@ -119,15 +103,12 @@ function projectGroup(
   const changed = changedLines(group, lines);
   for (const one of changed) drift.push(one);
 
-  const onDrafts: OnInvoice[] = [];
-  const settled: OnInvoice[] = [];
+  // most are on drafts, all of them
+  const areDrafts = lines.every(isOnDraft);
+  const onDrafts = areDrafts ? lines : lines.filter(isOnDraft);
+  const settled = areDrafts ? NOWHERE : lines.filter((one) => one.invoice !== undefined && !isOnDraft(one));
   let posted = 0;
-  for (const one of lines) {
-    const state = one.invoice?.state;
-    if (state === 'draft') onDrafts.push(one);
-    else if (state !== undefined) settled.push(one);
-    if (state === 'posted') posted += one.line.minutes ?? 0;
-  }
+  for (const { line, invoice } of settled) if (invoice?.state === 'posted') posted += line.minutes ?? 0;
   const due = isSuspended || changed.length > 0 ? 0 : group.minutes - posted;
   const cancelled = cancelledOf(due, settled);
   for (const one of cancelledLines(group, settled, cancelled)) drift.push(one);
@@ -208,6 +189,10 @@ function addLine(
   const heading = drafts.heading(target, section)?.sequence ?? null;
   const sequence = lineSequence(section, workDate, target.period, heading);
   drafts.add(target, { entryId, n, minutes, unitPriceCenti, tariff, name, section, sequence }, currencyDecimals);
+}
+
+function isOnDraft({ invoice }: OnInvoice): boolean {
+  return invoice?.state === 'draft';
 }
 
 /** The lines there are for a group, by id. */

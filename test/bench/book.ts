@@ -1,7 +1,6 @@
 /** A customer's book for measuring: seeded entries and packages, and the book as it stands once a plan was written. */
 import type { Policy } from '../../rules/policy/policy.ts';
 import type { Invoice, InvoiceLine } from '../../rules/settle/invoice-types.ts';
-import { parseWritten, writtenMark } from '../../rules/settle/project-invoices.ts';
 import type {
   Book,
   LedgerLine,
@@ -12,6 +11,7 @@ import type {
   Verdict,
   VerdictFields,
 } from '../../rules/settle/types.ts';
+import { parseWritten, writtenMark } from '../../rules/settle/written-content.ts';
 import { makeEntries } from './entries.ts';
 
 const CUSTOMER = 7;

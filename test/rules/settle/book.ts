@@ -3,7 +3,6 @@ import { lineAmountMinor } from '../../../rules/money/price-per-minute.ts';
 import { loadPolicy } from '../../../rules/policy/load.ts';
 import type { Policy } from '../../../rules/policy/policy.ts';
 import type { Invoice, InvoiceLine } from '../../../rules/settle/invoice-types.ts';
-import { parseWritten, writtenMark } from '../../../rules/settle/project-invoices.ts';
 import type {
   Book,
   Dispute,
@@ -13,6 +12,7 @@ import type {
   Plan,
   TimeEntry,
 } from '../../../rules/settle/types.ts';
+import { parseWritten, writtenMark } from '../../../rules/settle/written-content.ts';
 
 /** The shipped policy: tests read like its price list. */
 export const policy: Policy = loadPolicy(
