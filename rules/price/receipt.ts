@@ -2,7 +2,7 @@ import { civilDate, dayNumber } from '../calendar/civil-date.ts';
 import { remembered } from '../explain/remembered.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PolicyVersion, Tariff } from '../policy/types.ts';
-import { shortHash } from './short-hash.ts';
+import { hashWriter, shortHash } from './short-hash.ts';
 import type { Price, PriceInput } from './types.ts';
 
 /**
@@ -28,7 +28,7 @@ export function receiptOf(input: PriceInput, price: Price, policy: Policy): Rece
   const known = hashesFor(policy);
   return {
     rules: RULES_VERSION,
-    input: shortHash(inputText(input, price.reason)),
+    input: inputHash(input, price.reason),
     policy: termsHash(
       known.terms,
       policy.onDay(day),
@@ -40,21 +40,51 @@ export function receiptOf(input: PriceInput, price: Price, policy: Policy): Rece
 }
 
 /**
- * JSON of what the entry says, and the hold: put together by hand, as it is made of every entry in every run; a test holds it to
- * `JSON.stringify`. What D10 judged is told by the outcome: whether some package had time left is nothing the entry itself says.
+ * JSON of what the entry says, and the hold. What D10 judged is told by the outcome: whether some package had time left is nothing the
+ * entry itself says.
  */
 export function inputText(input: PriceInput, reason: Price['reason']): string {
-  const { category, managerWord } = input;
-  return (
-    `[{"date":"${input.date}","recordedMinutes":${input.recordedMinutes},"begin":${input.begin},"end":${input.end},` +
-    `"category":${category === null ? null : quoted(category)},"customerId":${input.customerId},` +
-    `"inDeploymentProject":${input.inDeploymentProject},` +
-    `"managerWord":${managerWord === null ? null : JSON.stringify(managerWord)}},` +
-    `${reason === null ? null : `"${reason}"`}]`
-  );
+  const { date, recordedMinutes, begin, end, category, customerId, inDeploymentProject, managerWord } = input;
+  return JSON.stringify([
+    { date, recordedMinutes, begin, end, category, customerId, inDeploymentProject, managerWord },
+    reason,
+  ]);
 }
 
-const quoted = remembered((text: string) => JSON.stringify(text));
+/** Its hash. Without a manager's word, as most are, it is put down piece by piece: it is made of every entry in every run. */
+export function inputHash(input: PriceInput, reason: Price['reason']): string {
+  const category = input.category === null ? 'null' : plainlyQuoted(input.category);
+  if (input.managerWord !== null || category === NOT_PLAIN) return shortHash(inputText(input, reason));
+  hashWriter.start();
+  hashWriter.text('[{"date":"');
+  hashWriter.text(input.date);
+  hashWriter.text('","recordedMinutes":');
+  hashWriter.integer(input.recordedMinutes);
+  hashWriter.text(',"begin":');
+  integerOrNull(input.begin);
+  hashWriter.text(',"end":');
+  integerOrNull(input.end);
+  hashWriter.text(',"category":');
+  hashWriter.text(category);
+  hashWriter.text(',"customerId":');
+  integerOrNull(input.customerId);
+  hashWriter.text(
+    input.inDeploymentProject
+      ? ',"inDeploymentProject":true,"managerWord":null},'
+      : ',"inDeploymentProject":false,"managerWord":null},',
+  );
+  hashWriter.text(reason === null ? 'null]' : `"${reason}"]`);
+  return hashWriter.hash();
+}
+
+function integerOrNull(value: number | null): void {
+  if (value === null) hashWriter.text('null');
+  else hashWriter.integer(value);
+}
+
+const NOT_PLAIN = '';
+/** A key as JSON has it, where that is the key itself in quotes. */
+const plainlyQuoted = remembered((key: string) => (/^[\w-]{1,64}$/.test(key) ? `"${key}"` : NOT_PLAIN));
 
 /** `rules=1 input=… policy=… calendar=…`, as it stands on the entry. */
 export function receiptText({ rules, input, policy, calendar }: Receipt): string {

@@ -36,7 +36,48 @@ const words = new DataView(bytes.buffer);
 /** Twelve hex digits. */
 export function shortHash(text: string): string {
   if (text.length > LONGEST) return bytesToHex(sha256(utf8ToBytes(text))).slice(0, HEX_DIGITS);
-  const { written } = encoder.encodeInto(text, bytes);
+  return hashOfFirst(encoder.encodeInto(text, bytes).written);
+}
+
+/**
+ * The same of a short text that is put down piece by piece, ASCII only: neither it nor its UTF-8 is made anew for each entry. One is written at a time,
+ * from `start` to `hash`.
+ */
+export const hashWriter = {
+  start(): void {
+    length = 0;
+  },
+  /** @param piece of ASCII, all pieces at most 2,000 characters; the caller sees to it */
+  text(piece: string): void {
+    let to = length;
+    for (let at = 0; at < piece.length; at++) bytes[to++] = piece.charCodeAt(at);
+    length = to;
+  },
+  /** A number in decimal. */
+  integer(value: number): void {
+    if ((value | 0) !== value || value < 0) {
+      hashWriter.text(String(value));
+      return;
+    }
+    let power = 1;
+    while (power * 10 <= value) power *= 10;
+    let rest = value;
+    for (; power >= 1; power /= 10) {
+      const digit = Math.floor(rest / power);
+      bytes[length++] = 0x30 + digit;
+      rest -= digit * power;
+    }
+  },
+  /** Twelve hex digits. */
+  hash(): string {
+    return hashOfFirst(length);
+  },
+};
+
+let length = 0;
+
+/** That of the first bytes. */
+function hashOfFirst(written: number): string {
   const end = ((written + 9 + 63) >> 6) * 64;
   bytes.fill(0, written, end);
   bytes[written] = 0x80;
