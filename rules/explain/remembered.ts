@@ -4,11 +4,20 @@
  */
 const MOST = 16_384;
 
+/** Minutes, hours of the day and multipliers are smaller: found by their place, without a search. */
+const SMALL = 2_048;
+
 export function remembered<Key extends number | string, Answer extends number | string>(
   make: (key: Key) => Answer,
 ): (key: Key) => Answer {
+  const small: (Answer | undefined)[] = new Array(SMALL);
   const known = new Map<Key, Answer>();
   return (key) => {
+    if (typeof key === 'number' && (key | 0) === key && key >= 0 && key < SMALL) {
+      const answer = small[key] ?? flat(make(key));
+      small[key] = answer;
+      return answer;
+    }
     const old = known.get(key);
     if (old !== undefined) return old;
     const answer = flat(make(key));
