@@ -13,6 +13,11 @@ export interface CallOptions {
   deadlineMs?: number;
   /** It only reads, whatever its method is called: counted as such. */
   reading?: boolean;
+  /**
+   * What is kept of each element of a list that is answered, made as soon as the element is read: a page of records as they came is then never held
+   * as a whole. Not all do so: where it was never called, the answer is the list as it came.
+   */
+  each?: (element: unknown) => unknown;
 }
 
 /** What is called, and with what. */

@@ -33,7 +33,7 @@ export class Bundle implements Odoo {
     options?: CallOptions,
   ): Promise<unknown> {
     const alone = (): Promise<unknown> => this.#odoo.call(model, method, args, kwargs, options);
-    const read = this.#open && options === undefined ? bundledRead(model, method, args, kwargs) : null;
+    const read = this.#open && asPlain(options) ? bundledRead(model, method, args, kwargs) : null;
     if (read === null) return alone();
     return new Promise((resolve, reject) => this.#asked.push({ read, alone, resolve, reject }));
   }
@@ -88,6 +88,11 @@ export class Bundle implements Odoo {
     }
     return refused;
   }
+}
+
+/** Options that a bundle can leave out: its answers come whole. */
+function asPlain({ each: _, ...others }: CallOptions = {}): boolean {
+  return Object.keys(others).length === 0;
 }
 
 const READ_OPTIONS = new Set(['fields', 'limit', 'order', 'load', 'context']);

@@ -38,7 +38,9 @@ export class BareIds<Wire extends Odoo & { close(): void }> implements Odoo {
     const { load, ...others } = kwargs;
     if (method !== 'search_read' || load === undefined || (await this.#loads()))
       return this.#wire.call(model, method, args, kwargs, options);
-    const rows = await this.#wire.call(model, method, args, others, options);
+    // what is kept of a row is made of it as it is without names
+    const { each: _, ...asTheyCome } = options ?? {};
+    const rows = await this.#wire.call(model, method, args, others, asTheyCome);
     return load === '' && Array.isArray(rows) ? rows.map(withoutNames) : rows;
   }
 

@@ -5,7 +5,8 @@ import type { Dispute, DisputeDecision, VerdictFields, VerdictOutcome } from '..
 import type { Deployment } from '../deployment.ts';
 import { ANNOUNCED, PEOPLE, VERDICT } from '../own-fields.ts';
 import { fieldOf, rawRow } from './field-of.ts';
-import { date, datetime, flag, float, integer, many2one, number, orEmpty, type RawRow, text } from './rows.ts';
+import type { RawRow } from './kept-page.ts';
+import { date, datetime, flag, float, integer, many2one, number, orEmpty, text } from './rows.ts';
 import { beginAndEnd, localDateOfUtc } from './times.ts';
 
 /** A time entry as it stands in Odoo, before its ticket is joined to it. */

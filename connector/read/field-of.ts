@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hasId, type RawRow } from './rows.ts';
+import { hasId, type RawRow } from './kept-page.ts';
 
 /** What a type is told when it is run by itself: nothing of it waits. */
 const AT_ONCE = { async: false } as const;

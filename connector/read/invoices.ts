@@ -6,7 +6,8 @@ import type { OwnRecords } from '../deployment.ts';
 import { type InvoiceKey, parseInvoiceKey } from '../invoice-key.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
 import { INVOICE, INVOICE_LINE, LEDGER } from '../own-fields.ts';
-import { float, integer, many2one, parseRows, type RawRow, rawPages, readByIds, type SetAside, text } from './rows.ts';
+import type { RawRow } from './kept-page.ts';
+import { float, integer, many2one, parseRows, rawPages, readByIds, type SetAside, text } from './rows.ts';
 
 const invoiceRow = z.looseObject({
   id: integer,

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Fetch, Key } from '../calls/together.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
 import { readCustomersOf } from './customers.ts';
-import { many2one, parseRows, type RawRow, rawPages, type SetAside } from './rows.ts';
+import type { RawRow } from './kept-page.ts';
+import { many2one, parseRows, rawPages, type SetAside } from './rows.ts';
 
 /**
  * Records whose contact belongs to a customer, by id. Where Odoo is shared, those of other customers that are asked for at the same time come in

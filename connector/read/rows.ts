@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Fetch, Key } from '../calls/together.ts';
-import { OdooBadReply } from '../errors.ts';
-import type { Odoo, OdooValue } from '../odoo.ts';
+import type { Fetch, Key, Together } from '../calls/together.ts';
+import type { CallOptions, Odoo, OdooValue } from '../odoo.ts';
+import { KeptPage, type RawRow } from './kept-page.ts';
 
 /** A zod type that looks at the value and is done: no transformation after it, which costs objects for each of a page's tens of thousands of values. */
 const OrEmpty = z.core.$constructor<z.ZodType, OrEmptyDef>('OrEmpty', (type, def) => {
@@ -71,46 +71,70 @@ export async function* readPages<T>(
   pageSize: number = PAGE_SIZE,
   besideOthers = false,
 ): AsyncGenerator<T[]> {
-  for await (const page of rawPages(odoo, model, domain, fields, pageSize, besideOthers))
-    yield parseRows(model, page, row, setAside);
+  const search = { odoo, model, domain, fields, pageSize, besideOthers };
+  for await (const page of pagesOf(search, (raw) => parsed(row, raw))) yield readable(model, page, setAside);
+}
+
+/** All records of a domain by id, page after page, as Odoo answered them. */
+export function rawPages(odoo: Odoo, model: string, domain: OdooValue[], fields: string[]): AsyncGenerator<RawRow[]> {
+  const search = { odoo, model, domain, fields, pageSize: PAGE_SIZE, besideOthers: false };
+  return pagesOf(search, (raw) => raw);
+}
+
+interface Search {
+  odoo: Odoo;
+  model: string;
+  domain: OdooValue[];
+  fields: string[];
+  pageSize: number;
+  /** What else is asked for at this moment may come in one call with the first page: only where it is known to be little. */
+  besideOthers: boolean;
 }
 
 /**
- * All records of a domain by id, page after page, as Odoo answered them.
- * @param besideOthers what else is asked for at this moment may come in one call with the first page: only where it is known to be little
+ * All records of a search by id, page after page.
+ * @param keep what is kept of each. It is made while the reply is read: the rows of a page as they came, which are most of what a reply is
+ *   made into, are then gone at once and never moved about
  */
-export async function* rawPages(
-  odoo: Odoo,
-  model: string,
-  domain: OdooValue[],
-  fields: string[],
-  pageSize: number = PAGE_SIZE,
-  besideOthers = false,
-): AsyncGenerator<RawRow[]> {
-  const ask = async (after: number, from: Odoo = odoo): Promise<RawRow[]> => {
-    const rows = await from.call(model, 'search_read', [[['id', '>', after], ...domain]], {
-      fields,
-      limit: pageSize,
-      order: 'id',
-      load: '',
-      // what was archived since (a ticket merged into another, a customer) still has its past
-      context: { active_test: false },
-    });
-    return asRows(model, rows);
+async function* pagesOf<K>(
+  { odoo, model, domain, fields, pageSize, besideOthers }: Search,
+  keep: (raw: RawRow) => K,
+): AsyncGenerator<K[]> {
+  const call = (after: number, from: Odoo, options?: CallOptions): Promise<unknown> =>
+    from.call(
+      model,
+      'search_read',
+      [[['id', '>', after], ...domain]],
+      {
+        fields,
+        limit: pageSize,
+        order: 'id',
+        load: '',
+        // what was archived since (a ticket merged into another, a customer) still has its past
+        context: { active_test: false },
+      },
+      options,
+    );
+  const ask = async (after: number): Promise<KeptPage<K>> => {
+    const page = new KeptPage(model, keep);
+    return page.whole(await call(after, odoo, { each: page.each }));
   };
-  const shape = JSON.stringify([model, domain, fields, pageSize]);
-  let coming = besideOthers && odoo.together ? odoo.together.ask(shape, [], (from) => ask(0, from)) : ask(0);
+  /** The reply is for all who ask the same: each keeps of it what it needs. */
+  const askTogether = async (together: Together): Promise<KeptPage<K>> => {
+    const shape = JSON.stringify([model, domain, fields, pageSize]);
+    return new KeptPage(model, keep).whole(await together.ask(shape, [], (from) => call(0, from)));
+  };
+  let coming = besideOthers && odoo.together ? askTogether(odoo.together) : ask(0);
   for (;;) {
-    const page = await coming;
-    const last = page.at(-1);
-    const more = last !== undefined && page.length >= pageSize;
+    const { rows, lastId } = await coming;
+    const more = rows.length > 0 && rows.length >= pageSize;
     if (more) {
       // Odoo makes the next page while this one is worked on
-      coming = ask(last.id);
+      coming = ask(lastId);
       // met where it is awaited; nobody does when the reader stops here
       coming.catch(() => {});
     }
-    if (page.length > 0) yield page;
+    if (rows.length > 0) yield rows;
     if (!more) return;
   }
 }
@@ -189,39 +213,41 @@ export async function askByKey(
   return [...found.values()].sort((a, b) => a.id - b.id);
 }
 
-/** A record as Odoo answered it: its id, and fields yet to be parsed. */
-export type RawRow = { id: number } & Record<string, unknown>;
-
-/** The reply itself, looked at and not copied: every row is parsed by itself later. */
-function asRows(model: string, reply: unknown): RawRow[] {
-  if (!Array.isArray(reply) || !reply.every(hasId))
-    throw new OdooBadReply(`search_read of ${model} answered no list of records`, 200, '');
-  return reply;
-}
-
-export function hasId(row: unknown): row is RawRow {
-  return typeof row === 'object' && row !== null && Number.isSafeInteger((row as { id?: unknown }).id);
-}
-
 /** Parses each row by itself; one that does not parse, or holds a value that no rule can count with, is set aside. */
 export function parseRows<T>(model: string, raw: RawRow[], row: z.ZodType<T>, setAside: SetAside[]): T[] {
-  const good: T[] = [];
-  for (const one of raw) {
-    const parsed = parsedOrReason(row, one);
-    if (typeof parsed === 'string') setAside.push({ model, id: one.id, reason: parsed });
-    else good.push(parsed.data);
+  return readable(
+    model,
+    raw.map((one) => parsed(row, one)),
+    setAside,
+  );
+}
+
+/** A row that does not parse. */
+class Unreadable {
+  readonly id: number;
+  readonly reason: string;
+
+  constructor(id: number, reason: string) {
+    this.id = id;
+    this.reason = reason;
   }
-  return good;
+}
+
+function readable<T>(model: string, page: (T | Unreadable)[], setAside: SetAside[]): T[] {
+  return page.filter((one): one is T => {
+    if (one instanceof Unreadable) setAside.push({ model, id: one.id, reason: one.reason });
+    return !(one instanceof Unreadable);
+  });
 }
 
 /** A transformation that throws stops zod: what it says of the value is the reason, like any other. */
-function parsedOrReason<T>(row: z.ZodType<T>, one: RawRow): { data: T } | string {
+function parsed<T>(row: z.ZodType<T>, one: RawRow): T | Unreadable {
   try {
-    const parsed = row.safeParse(one);
-    return parsed.success ? parsed : parsed.error.issues.map(issueText).join('; ');
+    const read = row.safeParse(one);
+    return read.success ? read.data : new Unreadable(one.id, read.error.issues.map(issueText).join('; '));
   } catch (error) {
-    if (error instanceof RangeError) return error.message;
-    if (error instanceof z.ZodError) return error.issues.map(issueText).join('; ');
+    if (error instanceof RangeError) return new Unreadable(one.id, error.message);
+    if (error instanceof z.ZodError) return new Unreadable(one.id, error.issues.map(issueText).join('; '));
     throw error;
   }
 }

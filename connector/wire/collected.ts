@@ -1,3 +1,5 @@
+import type { Places } from './places.ts';
+
 /**
  * A body as it comes, piece by piece. Where its length was announced, the pieces are put into their place at once: a page of several
  * megabytes is then held once and not twice.
@@ -7,9 +9,12 @@ export class Collected {
   readonly #pieces: Buffer[] = [];
   #length = 0;
 
-  /** @param announced bytes; 0: unknown */
-  constructor(announced: number) {
-    this.#place = announced > 0 ? Buffer.allocUnsafeSlow(announced) : null;
+  /**
+   * @param announced bytes; 0: unknown
+   * @param places where the place for them comes from
+   */
+  constructor(announced: number, places: Pick<Places, 'take'>) {
+    this.#place = announced > 0 ? places.take(announced) : null;
   }
 
   get length(): number {

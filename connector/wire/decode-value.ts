@@ -52,8 +52,12 @@ export class ValueReader {
   readonly #s: Scanner;
   readonly #shapes: Shape[] = [new Shape()];
 
-  constructor(scanner: Scanner) {
+  readonly #each: ((element: unknown) => unknown) | null;
+
+  /** @param each what is kept of each element, where the whole value is a list */
+  constructor(scanner: Scanner, each: ((element: unknown) => unknown) | null) {
     this.#s = scanner;
+    this.#each = each;
   }
 
   /** After `<value>`: the value, and its `</value>`. */
@@ -158,14 +162,15 @@ export class ValueReader {
   #array(depth: number): unknown[] {
     const s = this.#s;
     const items: unknown[] = [];
+    const each = depth === 1 ? this.#each : null;
     s.skipSpace();
     if (s.open(DATA) === OPEN) {
       for (;;) {
         if (isSpace(s.bytes[s.pos]) || !s.atTag()) s.skipSpace();
         const opening = s.tryOpen(VALUE);
-        if (opening === OPEN) items.push(this.read(depth + 1));
-        else if (opening === EMPTY) items.push('');
-        else break;
+        if (opening === ABSENT) break;
+        const item = opening === OPEN ? this.read(depth + 1) : '';
+        items.push(each === null ? item : each(item));
       }
       if (!s.tryClose(DATA)) s.fail('<value> or </data>');
     }

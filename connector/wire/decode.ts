@@ -13,16 +13,17 @@ const DECLARATION = Buffer.from('<?xml');
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** V8 drops what it compiled for a class at a collection that finds no object of the class: keep one of each. */
-export const KEPT_FOR_V8 = new ValueReader(new Scanner(Buffer.alloc(0)));
+export const KEPT_FOR_V8 = new ValueReader(new Scanner(Buffer.alloc(0)), null);
 
 /**
  * Decodes a `methodResponse` in UTF-8.
  * int, i4, i8 → number (a safe integer, otherwise refused); double → number; boolean; string and untyped → string;
  * dateTime.iso8601 → its text; base64 → Buffer; nil → null; array → array; struct → plain object with own members only.
+ * @param each what is kept of each element, where the value is a list; called before the rest of the reply is known to be good
  * @throws UndecodableReply for everything else: not XML, truncated, a DOCTYPE, nesting beyond 200, a member twice, an
  *   unknown reference or type, invalid UTF-8, anything after the end.
  */
-export function decodeReply(reply: Uint8Array): Reply {
+export function decodeReply(reply: Uint8Array, each: ((element: unknown) => unknown) | null = null): Reply {
   const bytes = Buffer.from(reply.buffer, reply.byteOffset, reply.byteLength);
   if (!isUtf8(bytes)) throw new UndecodableReply('expected UTF-8, found bytes that are not');
   const s = new Scanner(bytes);
@@ -41,7 +42,7 @@ export function decodeReply(reply: Uint8Array): Reply {
   }
   s.skipSpace();
   const valueAt = s.pos;
-  const value = s.open(VALUE) === EMPTY ? '' : new ValueReader(s).read(1);
+  const value = s.open(VALUE) === EMPTY ? '' : new ValueReader(s, each).read(1);
   s.skipSpace();
   if (isFault) s.close(FAULT);
   else {

@@ -104,22 +104,23 @@ export class XmlRpcSession implements Odoo {
     params: OdooValue[],
     model: string | null,
     method: string,
-    { deadlineMs = this.#deadlineMs, reading = false }: CallOptions = {},
+    { deadlineMs = this.#deadlineMs, reading = false, each }: CallOptions = {},
   ): Promise<unknown> {
     const what = model === null ? method : `${model}.${method}`;
     const body = Buffer.from(encodeCall(rpcMethod, params), 'utf8');
     return this.#exchanges.run({ what, model, method, reading, requestBytes: body.length }, async (came) => {
       const reply = await this.#transport.post(what, path, body, deadlineMs);
       came(reply.length);
-      const decoded = this.#decode(what, reply);
+      const decoded = this.#decode(what, reply, each);
+      this.#transport.release(reply);
       if ('value' in decoded) return decoded.value;
       throw faultToError(what, decoded.fault.faultCode, this.#password.hideIn(decoded.fault.faultString));
     });
   }
 
-  #decode(what: string, reply: Buffer): Reply {
+  #decode(what: string, reply: Buffer, each: CallOptions['each']): Reply {
     try {
-      return decodeReply(reply);
+      return decodeReply(reply, each);
     } catch (cause) {
       const excerpt = excerptOf(reply, (text) => this.#password.hideIn(text));
       // a page that shows our request back (a debugger, a proxy) must not carry a part of the password into a log

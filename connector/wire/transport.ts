@@ -4,6 +4,7 @@ import https from 'node:https';
 import { gunzipSync } from 'node:zlib';
 import { OdooBadReply, type OdooError, OdooTimeout, OdooUnreachable } from '../errors.ts';
 import { Collected } from './collected.ts';
+import { Places } from './places.ts';
 
 const MAX_REPLY_BYTES = 256 * 1024 * 1024;
 const MAX_SOCKETS = 16;
@@ -51,6 +52,7 @@ export class HttpTransport {
   readonly #maxReplyBytes: number;
   readonly #gzip: boolean;
   readonly #hide: (text: string) => string;
+  readonly #places = new Places();
 
   /**
    * @param hide blots secrets out of what a server shows back of our request
@@ -134,7 +136,7 @@ export class HttpTransport {
         const tooLarge = (): void =>
           refuse(new OdooBadReply(`${what}: the reply is larger than ${limit} bytes`, response.statusCode ?? 0, ''));
         if (announced > limit) return tooLarge();
-        const collected = new Collected(announced);
+        const collected = new Collected(announced, this.#places);
         response.on('data', (chunk: Buffer) => {
           if (collected.length + chunk.length > limit) tooLarge();
           else collected.add(chunk);
@@ -152,6 +154,11 @@ export class HttpTransport {
       });
       request.end(body);
     });
+  }
+
+  /** Takes the memory of a reply back, for the next one: nobody may look at the reply after this. */
+  release(reply: Buffer): void {
+    this.#places.give(reply);
   }
 
   /** Ends all connections; calls under way fail as unreachable. */

@@ -105,7 +105,9 @@ export class Json2Session implements Odoo {
     return this.#exchanges.run({ what, model, method, reading, requestBytes: body.length }, async (came) => {
       const reply = await this.#transport.exchange(what, path, body, deadlineMs, this.#headers(), isAnswer);
       came(reply.body.length);
-      return this.#answerOf(what, model, method, reply.status, reply.body);
+      const answer = this.#answerOf(what, model, method, reply.status, reply.body);
+      this.#transport.release(reply.body);
+      return answer;
     });
   }
 

@@ -90,6 +90,18 @@ describe('questions that are asked at the same time', () => {
     ]);
   });
 
+  it('may want to keep only a part of each record: bundled all the same, the answer comes as a whole', async () => {
+    const { odoo, models } = wire();
+    const { reads, read } = reader(odoo);
+    const each = (): never => expect.unreachable();
+    const keeping = reads.run(
+      () => 1,
+      (from) => from.call('sale.order', 'search_read', [[]], { fields: [], load: '' }, { each }),
+    );
+    expect(await Promise.all([keeping, read('res.partner')])).toEqual([of('sale.order'), of('res.partner')]);
+    expect(models()).toEqual([['sale.order', 'res.partner']]);
+  });
+
   it('one alone is an ordinary call', async () => {
     const { odoo, models } = wire();
     expect(await reader(odoo).read('res.partner')).toEqual(of('res.partner'));

@@ -84,3 +84,23 @@ describe('a value', () => {
     expect(decodeReply(new Uint8Array(around.buffer, around.byteOffset + 4, document.length))).toEqual({ value: 'x' });
   });
 });
+
+it('of a list, what is kept of each element: of lists within it and of anything else nothing is', () => {
+  const list = (...values: string[]): string => `<array><data>${values.join('')}</data></array>`;
+  const one = (value: string): string => `<value>${value}</value>`;
+  const keep = (xml: string): unknown => {
+    const asked: unknown[] = [];
+    const document = `<methodResponse><params><param><value>${xml}</value></param></params></methodResponse>`;
+    const reply = decodeReply(Buffer.from(document), (element) => {
+      asked.push(element);
+      return asked.length;
+    });
+    return { asked, reply };
+  };
+  expect(keep(list(one('<int>7</int>'), '<value/>', one(list(one('a')))))).toEqual({
+    asked: [7, '', ['a']],
+    reply: { value: [1, 2, 3] },
+  });
+  expect(keep('<int>7</int>')).toEqual({ asked: [], reply: { value: 7 } });
+  expect(keep(list())).toEqual({ asked: [], reply: { value: [] } });
+});
