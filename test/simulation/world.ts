@@ -111,6 +111,12 @@ export class World {
     return (this.call(model, 'create', [[values]]) as number[])[0] as number;
   }
 
+  /** The button _Duplicate_. */
+  copy(model: string, id: number, values: Record<string, OdooValue> = {}): number {
+    const made = this.call(model, 'copy', [[id]], { default: values });
+    return (Array.isArray(made) ? made[0] : made) as number;
+  }
+
   write(model: string, id: number, values: Record<string, OdooValue>): void {
     this.call(model, 'write', [[id], values]);
   }

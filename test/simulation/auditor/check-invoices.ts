@@ -159,7 +159,7 @@ function checkPlace({ name, parts, lines }: Group, line: Line, on: Invoice, book
 }
 
 export function isEdited(line: Line): boolean {
-  return `${line.minutes}@${line.priceCenti}` !== line.written;
+  return `${line.minutes}@${line.priceCenti}` !== line.written || number(line.row, 'discount') !== 0;
 }
 
 function describe(lines: Billed[]): string {

@@ -100,7 +100,7 @@ export async function readRows(read: Read, within?: Within): Promise<Rows> {
       'account.move.line',
       [['display_type', '=', 'product'], ...of('move_id', moveIds)],
       [
-        ...['move_id', 'product_id', 'product_uom_id', 'quantity', 'price_unit', 'price_subtotal', 'name'],
+        ...['move_id', 'product_id', 'product_uom_id', 'quantity', 'price_unit', 'discount', 'price_subtotal', 'name'],
         ...Object.values(INVOICE_LINE),
       ],
     ),

@@ -37,6 +37,50 @@ export const accountantActs: Record<string, [weight: number, act: Act]> = {
         return JSON.stringify(values);
       }),
   ],
+  'gives a discount on a line of ours': [
+    1,
+    (world, random) =>
+      onLine(world, random, 'draft', (line) => {
+        const values = { discount: random.pick([10, 100]) };
+        world.write(MOVE, line.move_id as number, { invoice_line_ids: [[1, line.id, values]] });
+        return JSON.stringify(values);
+      }),
+  ],
+  'moves a line to another draft': [
+    1,
+    (world, random) =>
+      onLine(world, random, 'draft', (line) => {
+        const { id } = random.pick(world.find(MOVE, [['state', '=', 'draft']]));
+        world.write(LINE, line.id, { move_id: id });
+        return `→ draft ${id}`;
+      }),
+  ],
+  'writes another text on a line of ours': [
+    1,
+    (world, random) =>
+      onLine(world, random, 'draft', (line) => {
+        world.write(MOVE, line.move_id as number, { invoice_line_ids: [[1, line.id, { name: 'به توافق' }]] });
+        return '';
+      }),
+  ],
+  'deletes or moves a heading': [
+    2,
+    (world, random) => {
+      const headings = world.find(LINE, [['display_type', '=', 'line_section']], ['move_id']);
+      if (headings.length === 0) return null;
+      const { id, move_id } = random.pick(headings);
+      const command = random.percent(50) ? [2, id, 0] : [1, id, { sequence: random.between(1, 5000) }];
+      world.write(MOVE, move_id as number, { invoice_line_ids: [command] });
+      return `${id}: ${JSON.stringify(command)}`;
+    },
+  ],
+  'copies an invoice': [
+    1,
+    (world, random) => {
+      const state = random.pick(['draft', 'posted']);
+      return onMove(world, random, state, (id) => `as ${world.copy(MOVE, id)}`);
+    },
+  ],
   'puts a line of their own on a draft': [
     2,
     (world, random) =>

@@ -1,6 +1,7 @@
-import { PEOPLE as OWN_ENTRY } from '../../../connector/own-fields.ts';
+import { PEOPLE as OWN_ENTRY, VERDICT } from '../../../connector/own-fields.ts';
 import { CATEGORY } from '../auditor/categories.ts';
 import { addEntry, someTimes } from '../month.ts';
+import { DEPLOYMENT_PROJECT, TICKETLESS_PROJECT } from '../world.ts';
 import type { Act } from './act.ts';
 
 const LINE = 'account.analytic.line';
@@ -38,6 +39,45 @@ export const entryActs: Record<string, [weight: number, act: Act]> = {
       const ticket = random.pick(world.find('helpdesk.ticket')).id;
       world.write(LINE, entry, { helpdesk_ticket_id: ticket });
       return `#${entry} to ticket ${ticket}`;
+    },
+  ],
+  'splits an entry': [
+    3,
+    (world, random, { entry }) => {
+      const [row] = world.find(LINE, [['id', '=', entry]], ['unit_amount', 'date_time', 'date_time_end']);
+      const minutes = Math.round(Number(row?.unit_amount) * 60);
+      if (!row || minutes < 2) return null;
+      const first = random.between(1, minutes - 1);
+      const ends = row.date_time_end ? { date_time_end: false } : {};
+      world.write(LINE, entry, { unit_amount: first / 60, ...ends });
+      // the rest as a copy, its begin unknown
+      const rest = { unit_amount: (minutes - first) / 60, date_time: false, date_time_end: false };
+      return `#${entry}: ${first}, and ${minutes - first} as #${world.copy(LINE, entry, rest)}`;
+    },
+  ],
+  'copies an entry': [2, (world, _random, { entry }) => `#${entry} as #${world.copy(LINE, entry)}`],
+  'moves an entry to another project': [
+    3,
+    (world, random, { entry }) => {
+      const names = ['پشتیبانی', DEPLOYMENT_PROJECT, TICKETLESS_PROJECT];
+      const project = random.pick(world.find('project.project', [['name', 'in', names]])).id;
+      world.write(LINE, entry, { project_id: project, task_id: false });
+      return `#${entry} to project ${project}`;
+    },
+  ],
+  'writes over a verdict': [
+    2,
+    (world, random, { entry }) => {
+      const values = random.pick([
+        { [VERDICT.outcome]: random.pick(['free', 'package', 'invoice', 'held']) },
+        { [VERDICT.outcome]: false },
+        { [VERDICT.reason]: random.pick(['no-entitlement', 'overflow', 'disputed']) },
+        { [VERDICT.billedMinutes]: random.between(0, 500) },
+        { [VERDICT.receipt]: false },
+        { [VERDICT.category]: random.pick(CATEGORIES) },
+      ]);
+      world.write(LINE, entry, values);
+      return `#${entry} ${JSON.stringify(values)}`;
     },
   ],
   'takes an entry off its ticket': [

@@ -4,6 +4,8 @@ import { addPackage, addSubscription, someKind, somePartner } from '../month.ts'
 import type { World } from '../world.ts';
 import type { Act } from './act.ts';
 
+const ENTRY = 'account.analytic.line';
+
 /** What support and sales do to tickets, packages and subscriptions. */
 export const salesActs: Record<string, [weight: number, act: Act]> = {
   'changes the kind of a ticket': [
@@ -22,6 +24,90 @@ export const salesActs: Record<string, [weight: number, act: Act]> = {
       const partner = random.percent(85) ? somePartner(world, random) : false;
       world.write('helpdesk.ticket', ticket, { partner_id: partner });
       return `${ticket} to ${partner}`;
+    },
+  ],
+  'merges two tickets': [
+    2,
+    (world, random) => {
+      const tickets = world.find('helpdesk.ticket');
+      if (tickets.length < 3) return null;
+      const [from, to] = [random.pick(tickets).id, random.pick(tickets).id];
+      if (from === to) return null;
+      for (const { id } of world.find(ENTRY, [['helpdesk_ticket_id', '=', from]])) {
+        world.write(ENTRY, id, { helpdesk_ticket_id: to });
+      }
+      if (random.percent(50)) world.write('helpdesk.ticket', from, { active: false });
+      else world.call('helpdesk.ticket', 'unlink', [[from]]);
+      return `${from} into ${to}`;
+    },
+  ],
+  'deletes a ticket': [
+    1,
+    (world, random) => {
+      const tickets = world.find('helpdesk.ticket');
+      if (tickets.length < 3) return null;
+      const { id } = random.pick(tickets);
+      world.call('helpdesk.ticket', 'unlink', [[id]]);
+      return `${id}`;
+    },
+  ],
+  'archives a record': [
+    2,
+    (world, random) => {
+      const model = random.pick(['helpdesk.ticket', 'res.partner', 'hr.employee']);
+      const named = model === 'helpdesk.ticket' ? [] : [['name', '=like', model === 'res.partner' ? 'ش%' : 'ع%']];
+      const rows = world.find(model, named);
+      if (rows.length < 2) return null;
+      const { id } = random.pick(rows);
+      world.write(model, id, { active: false });
+      return `${model} ${id}`;
+    },
+  ],
+  'sells an order to somebody else': [
+    2,
+    (world, random) => {
+      const orders = world.find('sale.order', [['state', '=', 'sale']], ['date_order']);
+      const order = orders.length === 0 ? undefined : random.pick(orders);
+      if (!order) return null;
+      const partner = somePartner(world, random);
+      world.press('sale.order', 'action_cancel', order.id);
+      world.press('sale.order', 'action_draft', order.id);
+      world.write('sale.order', order.id, { partner_id: partner });
+      world.press('sale.order', 'action_confirm', order.id);
+      world.write('sale.order', order.id, { date_order: order.date_order as string });
+      return `${order.id} to ${partner}`;
+    },
+  ],
+  'dates an order otherwise': [
+    2,
+    (world, random) => {
+      const orders = world.find('sale.order', [['state', '=', 'sale']]);
+      if (orders.length === 0) return null;
+      const { id } = random.pick(orders);
+      const day = random.pick(['2025-10-25', '2026-10-26', '2026-11-05']);
+      world.write('sale.order', id, { date_order: `${day} 20:45:00` });
+      return `${id} to ${day}`;
+    },
+  ],
+  'makes a package one of the other kind': [
+    1,
+    (world, random) => {
+      const line = somePackage(world, random);
+      if (line === null) return null;
+      const product = random.pick(world.find('product.product', [['default_code', 'in', ['PKG-TIME', 'PKG-DEPLOY']]]));
+      world.write('sale.order.line', line, { product_id: product.id });
+      return `${line}: product ${product.id}`;
+    },
+  ],
+  'puts a contact under another company': [
+    2,
+    (world, random) => {
+      const contacts = world.find('res.partner', [['parent_id', '!=', false]]);
+      const companies = world.find('res.partner', [['name', '=like', 'شرکت %']]);
+      if (contacts.length === 0 || companies.length === 0) return null;
+      const [contact, company] = [random.pick(contacts).id, random.pick(companies).id];
+      world.write('res.partner', contact, { parent_id: company });
+      return `${contact} under ${company}`;
     },
   ],
   'sets a test window': [
