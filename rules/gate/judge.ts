@@ -49,6 +49,7 @@ export function judgeGate(question: GateQuestion, policy: Policy): GateAnswer {
       : 'time';
   const arrives = question.today > workDate ? question.today : workDate;
   const work: Work = {
+    customerId,
     category: category.key,
     tariff,
     referenceDate: version.backdating === 'arrival' ? arrives : workDate,
@@ -68,7 +69,6 @@ export function judgeGate(question: GateQuestion, policy: Policy): GateAnswer {
   }));
   const charge: ChargeContext = {
     entryId: NO_ENTRY,
-    customerId,
     ...work,
     packages,
     period: jalaliMonth(workDate),

@@ -7,10 +7,9 @@ import { PartList } from './part-list.ts';
 import type { Standing } from './standing.ts';
 import type { NewLedgerLine, Package } from './types.ts';
 
-/** What a charge needs to know beside the price: the work, whose it is and where it may go. */
+/** What a charge needs to know beside the price: the work and where it may go. */
 export interface ChargeContext extends Work {
   entryId: number;
-  customerId: number;
   packages: readonly Package[];
   period: string;
   overflow: 'invoice' | 'hold';

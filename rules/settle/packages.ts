@@ -3,6 +3,8 @@ import type { Package, PackageKind } from './types.ts';
 
 /** What decides which packages may pay for a piece of work. */
 export interface Work {
+  /** Who pays for it. */
+  customerId: number;
   category: string;
   /** The tariff the work is priced by: `deployment` for the category or a deployment project (D11). */
   tariff: string;
@@ -34,10 +36,11 @@ export function isEligible(pack: Package, work: Work): boolean {
 }
 
 /**
- * True when the work is none of those that a package is for any more: it left the deployment project. What a package took for it goes
- * back, though its day and category are as they were (D16).
+ * True when the work is none of those that a package is for any more: it left the deployment project, or the package's order was given to
+ * another customer. What a package took for it goes back, though its day and category are as they were (D16).
  */
 export function isOutsideOf(pack: Package, work: Work): boolean {
+  if (pack.customerId !== work.customerId) return true;
   return pack.kind === 'deployment' && !coveringKinds(work).includes('deployment');
 }
 

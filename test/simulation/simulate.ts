@@ -158,6 +158,7 @@ class Simulation {
     this.#alive.clear();
     while (this.#gate.late.length > 0) tell(await this.#gate.land(dice));
     await this.#wholePass();
+    if (this.#world.hasSoldOn) await this.#wholePass();
     const before = this.#gate.written;
     const { drift } = await this.#wholePass();
     if (this.#gate.written > before)

@@ -48,6 +48,8 @@ export class World {
   readonly reopened = new Set<number>();
   /** Invoices that people made another customer's, currency's or kind. */
   readonly madeAnother = new Set<number>();
+  /** An order was given to another customer: hours that its former customer gives back serve the new one in the pass after. */
+  hasSoldOn = false;
   /** Packages of which people took hours back after they were used. */
   readonly reducedPackages = new Set<number>();
 
@@ -115,6 +117,11 @@ export class World {
   copy(model: string, id: number, values: Record<string, OdooValue> = {}): number {
     const made = this.call(model, 'copy', [[id]], { default: values });
     return (Array.isArray(made) ? made[0] : made) as number;
+  }
+
+  /** Odoo copies along that it shall not count an entry, wherever the copy goes then: who copies takes care of that. */
+  copyEntry(id: number, values: Record<string, OdooValue> = {}): number {
+    return this.copy('account.analytic.line', id, { is_so_line_edited: false, ...values });
   }
 
   write(model: string, id: number, values: Record<string, OdooValue>): void {

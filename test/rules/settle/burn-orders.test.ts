@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { Account } from '../../../rules/settle/account.ts';
 import { BurnOrders } from '../../../rules/settle/burn-orders.ts';
 import { burnOrder, coveringKinds } from '../../../rules/settle/packages.ts';
-import { pack } from './book.ts';
+import { CUSTOMER, pack } from './book.ts';
 
 const days = ['2026-01-01', '2026-01-02', '2026-01-31', '2026-02-01', '2026-02-28', '2026-03-01', '9999-12-31'];
 const day = fc.constantFrom(...days);
@@ -11,6 +11,7 @@ const work = fc.record({
   category: fc.constantFrom('deployment', 'training'),
   tariff: fc.constantFrom('time', 'deployment'),
   referenceDate: day,
+  customerId: fc.constant(CUSTOMER),
 });
 
 it('the order is kept from one change of the packages to the next, and is what each day by itself would say', () => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { Balances } from '../../../rules/settle/balances.ts';
 import { hasPackageFor } from '../../../rules/settle/entitlement.ts';
 import type { Standing } from '../../../rules/settle/standing.ts';
-import { pack } from './book.ts';
+import { CUSTOMER, pack } from './book.ts';
 
 const DAY = '2026-11-03';
-const work = { category: 'training', tariff: 'time', referenceDate: DAY };
+const work = { category: 'training', tariff: 'time', referenceDate: DAY, customerId: CUSTOMER };
 
 /** What stands of an entry on a package, decided for a category. */
 function on(packageId: number, category = 'training'): Standing {

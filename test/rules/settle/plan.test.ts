@@ -278,6 +278,16 @@ describe('corrections', () => {
     expect(after.ledger).toHaveLength(1);
   });
 
+  it('D16: a package that became another customer’s pays no more, and what it paid goes back to it', () => {
+    const own = settle(book({ entries: [entry(1, 60)], packages: [pack(1, 2)] }));
+    const sold = { ...own, packages: own.packages.map((one) => ({ ...one, customerId: 8, open: false })) };
+    expect(standing(settle(sold))).toEqual(['draft 1405-08: 60@250000']);
+    // nobody else entitles the customer either
+    const alone = planBook({ ...sold, subscriptions: [] }, policy);
+    expect(alone.ledger.map(({ target, minutes }) => [target.kind, minutes])).toEqual([['package', -60]]);
+    expect(alone.outcomes[0]).toMatchObject({ outcome: 'held', reason: 'no-entitlement' });
+  });
+
   it('D19: consumption that stands is not moved to a package bought later', () => {
     const invoiced = onDraft();
     const after = settle({ ...invoiced, packages: [pack(1, 10)] });

@@ -26,8 +26,10 @@ function checkPart(part: Part, book: Book): string[] {
     say('it is not by the ledger employee');
   if (onPackage !== (part.packageId !== null)) say(`its order line is ${part.packageId}`);
   if (onPackage && !book.packages.some((pack) => pack.id === part.packageId)) say(`${part.packageId} is no package`);
-  if (onPackage && !book.packages.some((pack) => pack.id === part.packageId && pack.customerId === part.customerId))
-    say("its package is another customer's");
+  // what a package took before its order was given to another customer went back
+  const isOwn = book.packages.some((pack) => pack.id === part.packageId && pack.customerId === part.customerId);
+  const isReserve = book.entries.get(part.entryId)?.isDisputed === true;
+  if (onPackage && !isOwn && !isReserve && netOf(part, book) !== 0) say("its package is another customer's");
   if (row.is_so_line_edited !== true) say('Odoo may move it to another order line');
   if (part.minutes === 0) say('it has no minutes');
   if (Math.abs(number(row, 'unit_amount') - (part.minutes * part.percent) / 6000) > 1e-9) {
@@ -74,4 +76,16 @@ function checkPackages(book: Book, reduced: ReadonlySet<number>): string[] {
     }
   }
   return faults;
+}
+
+/** What stands of a customer's charge at the place of one of its parts. */
+function netOf({ entryId, customerId, packageId, percent }: Part, { ledger }: Book): number {
+  const there = ledger.filter(
+    (part) =>
+      part.entryId === entryId &&
+      part.customerId === customerId &&
+      part.packageId === packageId &&
+      part.percent === percent,
+  );
+  return there.reduce((sum, part) => sum + part.minutes, 0);
 }

@@ -52,10 +52,10 @@ export const entryActs: Record<string, [weight: number, act: Act]> = {
       world.write(LINE, entry, { unit_amount: first / 60, ...ends });
       // the rest as a copy, its begin unknown
       const rest = { unit_amount: (minutes - first) / 60, date_time: false, date_time_end: false };
-      return `#${entry}: ${first}, and ${minutes - first} as #${world.copy(LINE, entry, rest)}`;
+      return `#${entry}: ${first}, and ${minutes - first} as #${world.copyEntry(entry, rest)}`;
     },
   ],
-  'copies an entry': [2, (world, _random, { entry }) => `#${entry} as #${world.copy(LINE, entry)}`],
+  'copies an entry': [2, (world, _random, { entry }) => `#${entry} as #${world.copyEntry(entry)}`],
   'moves an entry to another project': [
     3,
     (world, random, { entry }) => {

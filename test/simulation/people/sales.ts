@@ -70,6 +70,7 @@ export const salesActs: Record<string, [weight: number, act: Act]> = {
       const order = orders.length === 0 ? undefined : random.pick(orders);
       if (!order) return null;
       const partner = somePartner(world, random);
+      world.hasSoldOn = true;
       world.press('sale.order', 'action_cancel', order.id);
       world.press('sale.order', 'action_draft', order.id);
       world.write('sale.order', order.id, { partner_id: partner });
