@@ -1,9 +1,10 @@
 /** The explanation of a price for people: plain text, one statement a line. */
 import type { Price } from '../price/types.ts';
-import { rtlLines } from './isolate.ts';
+import { RTL_BREAK, rtl } from './isolate.ts';
 import type { Phrases } from './phrases.ts';
 import { PHRASES_EN } from './phrases-en.ts';
 import { PHRASES_FA } from './phrases-fa.ts';
+import { flat } from './remembered.ts';
 import { type ExplainContext, type Statement, statementsOf } from './statements.ts';
 
 function say<Kind extends Statement['kind']>(phrases: Phrases, statement: Extract<Statement, { kind: Kind }>): string {
@@ -23,7 +24,11 @@ export function explainPrice(price: Price, context: ExplainContext, language: 'f
 /** Statements as one text in a language: whoever wants both makes the statements once. */
 export function textOf(statements: readonly Statement[], language: 'fa' | 'en'): string {
   const phrases = language === 'fa' ? PHRASES_FA : PHRASES_EN;
-  const lines: string[] = [];
-  for (const statement of statements) lines.push(say(phrases, statement));
-  return language === 'fa' ? rtlLines(lines) : lines.join('\n');
+  const between = language === 'fa' ? RTL_BREAK : '\n';
+  let text = '';
+  for (const statement of statements) {
+    const line = say(phrases, statement);
+    text = text === '' ? line : text + between + line;
+  }
+  return flat(language === 'fa' ? rtl(text) : text);
 }

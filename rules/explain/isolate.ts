@@ -5,10 +5,11 @@
 import { plain } from './plain.ts';
 import { remembered } from './remembered.ts';
 
-const LTR = '\u2066';
+/** Begin and end of what runs from left to right, for a text whose pieces are put together elsewhere; else `ltr`. */
+export const LTR = '\u2066';
 const RTL = '\u2067';
 const FIRST_STRONG = '\u2068';
-const END = '\u2069';
+export const END = '\u2069';
 
 /** Times, formulas, clause ids, keys: always left to right. */
 export function ltr(text: string): string {
@@ -20,16 +21,12 @@ export function rtl(text: string): string {
   return `${RTL}${text}${END}`;
 }
 
-const BETWEEN = `${END}\n${RTL}`;
+/** Between two Persian lines of one text that `rtl` encloses. */
+export const RTL_BREAK = `${END}\n${RTL}`;
 
 /** Persian lines as one text, each as `rtl` gives it. */
 export function rtlLines(lines: readonly string[]): string {
-  if (lines.length === 0) return '';
-  // the ends are the first and last line's, so that the text is joined once and stays flat
-  const ends = lines.slice();
-  ends[0] = `${RTL}${ends[0]}`;
-  ends.push(`${ends.pop()}${END}`);
-  return ends.join(BETWEEN);
+  return lines.length === 0 ? '' : rtl(lines.join(RTL_BREAK));
 }
 
 /** Names that come from elsewhere, in a language we do not know; line breaks would end the isolate. */

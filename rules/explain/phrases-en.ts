@@ -3,12 +3,13 @@ import { dayNumber, WEEKDAYS, weekdayOf } from '../calendar/civil-date.ts';
 import { formatMinuteOfDay } from '../calendar/iso-time.ts';
 import { formatJalali, formatJalaliMonth, type JalaliMonth } from '../calendar/jalali.ts';
 import { hundredths } from '../calendar/persian-digits.ts';
+import type { Category, Shift } from '../policy/types.ts';
 import type { CivilDate, Evidence } from '../price/types.ts';
 import { HOLDS_EN } from './hold-phrases.ts';
 import { named } from './isolate.ts';
 import { moneyText, unitPriceText } from './money-text.ts';
-import type { Phrases } from './phrases.ts';
-import { remembered, rememberedOf } from './remembered.ts';
+import { isPlain, type Phrases, type PlainPart } from './phrases.ts';
+import { remembered, rememberedOf, rememberedPair } from './remembered.ts';
 import type { PartFacts } from './statements.ts';
 
 // what is said again and again is put together once
@@ -22,6 +23,17 @@ const times = remembered((percent: number) => `× ${hundredths(percent, 'en')}`)
 const weightedText = remembered((centiminutes: number) => hundredths(centiminutes, 'en'));
 const workerText = remembered((name: string) => `Worked: ${named(name)}`);
 const monthText = remembered((period: JalaliMonth) => ` on ${named(formatJalaliMonth(period, 'en'))}`);
+const minutesTimes = rememberedPair((minutes, percent) => `${minutes} min ${times(percent)}`);
+const timesMinutes = rememberedPair((minutes, percent) => `At ${times(percent)}: ${minutes} min × `);
+const atUnitPrice = remembered((centi: number) => `${unitPriceText(centi, 'en')} = `);
+const fromPackage = remembered((name: string) => `From package ${named(name)}: `);
+const thatIs = remembered((centiminutes: number) => ` = ${weightedText(centiminutes)} min`);
+const billable = remembered((label: string) => `${label}: billable, `);
+const weightedTo = remembered((centiminutes: number) => ` min (weighted ${weightedText(centiminutes)} min), `);
+const asCategoryText = rememberedOf(({ labels, key }: Category) => `Free if it were ${labels.en}; as \`${key}\`: 0`);
+const inShiftText = rememberedOf(
+  ({ labels, from: begin, to: end }: Shift) => `Cheaper in the ${labels.en} (${begin} to ${end}) of a working day: `,
+);
 const clausesText = rememberedOf((clauses: readonly string[]) => `Clauses: ${clauses.join(', ') || 'none'}. `);
 const EVIDENCE: Record<Evidence, (recordedMinutes: number) => string> = {
   exact: remembered((minutes) => `Begin and end recorded; their span counts (${minutes} min recorded)`),
@@ -39,6 +51,15 @@ function when(part: PartFacts): string {
   return `${day}${clock(part.fromMinute)} to ${until}${clock(part.toMinute)}`;
 }
 
+const from = remembered((minute: number) => `• ${clock(minute)}`);
+const to = remembered((minute: number) => ` to ${clock(minute)}: `);
+const ofShift = rememberedOf((shift: Shift) => `, ${shift.labels.en}${clause(shift.clause)}`);
+
+/** The words of `when` and `why`, in the pieces that come again. */
+function plainPart({ fromMinute, toMinute, minutes, multiplierPercent, shift }: PlainPart): string {
+  return `${from(fromMinute)}${to(toMinute)}${minutesTimes(minutes, multiplierPercent)}${ofShift(shift)}`;
+}
+
 function why(part: PartFacts): string {
   if (part.cause === 'unknown-time') return 'no surcharge without evidence of the time';
   if (part.cause === 'weekly-holiday') return 'weekly holiday';
@@ -52,8 +73,8 @@ export const PHRASES_EN: Phrases = {
       category?.labels.en ?? (foundCategory === null ? 'no category' : `unknown category "${foundCategory}"`);
     if (price.outcome === 'held') return `${label}: held`;
     if (price.outcome === 'free') return `${label}: free${price.reason === 'waived' ? ', waived by a manager' : ''}`;
-    const weighted = weightedText(price.weightedCentiminutes);
-    return `${label}: billable, ${price.billedMinutes} min (weighted ${weighted} min), ${moneyText(price.amountMinor, price, 'en')}`;
+    const amount = moneyText(price.amountMinor, price, 'en');
+    return `${billable(label)}${price.billedMinutes}${weightedTo(price.weightedCentiminutes)}${amount}`;
   },
   hold: ({ reason }) => `Why: ${HOLDS_EN[reason].why}. What mends it: ${HOLDS_EN[reason].mend}.`,
   'work-date': ({ date: day, holiday, weekly }) => {
@@ -66,25 +87,26 @@ export const PHRASES_EN: Phrases = {
     `Minutes set by a manager: ${minutes} instead of ${recordedMinutes}`,
   worker: ({ name }) => workerText(name),
   part: ({ part }) =>
-    `• ${when(part)}: ${part.minutes} min ${times(part.multiplierPercent)}, ${why(part)}${clause(part.clause)}`,
+    isPlain(part)
+      ? plainPart(part)
+      : `• ${when(part)}: ${minutesTimes(part.minutes, part.multiplierPercent)}, ${why(part)}${clause(part.clause)}`,
   minimum: ({ minutes, multiplierPercent, minimumMinutes, clause: id }) =>
-    `• minimum of ${minimumMinutes} min: ${minutes} min ${times(multiplierPercent)} added${clause(id)}`,
-  charge: ({ charge, price }) =>
-    `At ${times(charge.multiplierPercent)}: ${charge.minutes} min × ${unitPriceText(charge.unitPriceCenti, 'en')} = ` +
-    moneyText(charge.amountMinor, price, 'en'),
+    `• minimum of ${minimumMinutes} min: ${minutesTimes(minutes, multiplierPercent)} added${clause(id)}`,
+  charge: ({ charge, price }) => {
+    const { multiplierPercent, minutes, unitPriceCenti, amountMinor } = charge;
+    return `${timesMinutes(minutes, multiplierPercent)}${atUnitPrice(unitPriceCenti)}${moneyText(amountMinor, price, 'en')}`;
+  },
   package: ({ name, minutes, multiplierPercent }) =>
-    `From package ${named(name)}: ${minutes} min ${times(multiplierPercent)} = ` +
-    `${weightedText(minutes * multiplierPercent)} min`,
+    `${fromPackage(name)}${minutesTimes(minutes, multiplierPercent)}${thatIs(minutes * multiplierPercent)}`,
   invoice: ({ amountMinor, period, price }) =>
     `Invoiced${period === null ? '' : monthText(period)}: ${moneyText(amountMinor, price, 'en')}`,
   overflow: ({ heldCentiminutes }) =>
     `Held: ${hundredths(heldCentiminutes, 'en')} weighted min, ${HOLDS_EN.overflow.why}. ` +
     `What mends it: ${HOLDS_EN.overflow.mend}.`,
-  hint: ({ hint, price }) =>
-    hint.kind === 'as-category'
-      ? `Free if it were ${hint.category.labels.en}; as \`${hint.category.key}\`: 0`
-      : `Cheaper in the ${hint.shift.labels.en} (${hint.shift.from} to ${hint.shift.to}) of a working day: ` +
-        moneyText(hint.amountMinor, price, 'en'),
+  hint: ({ hint, price }) => {
+    if (hint.kind === 'as-category') return asCategoryText(hint.category);
+    return `${inShiftText(hint.shift)}${moneyText(hint.amountMinor, price, 'en')}`;
+  },
   warning: ({ warning }) =>
     ({
       'date-mismatch': 'Note: the recorded date differs from the day the work began',

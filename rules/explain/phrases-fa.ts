@@ -6,10 +6,10 @@ import { groupedInteger, hundredths, persianDigits } from '../calendar/persian-d
 import type { Category, Shift } from '../policy/types.ts';
 import type { CivilDate, Evidence, Warning } from '../price/types.ts';
 import { HOLDS_FA } from './hold-phrases.ts';
-import { ltr, named } from './isolate.ts';
+import { END, LTR, ltr, named } from './isolate.ts';
 import { moneyText, unitPriceText } from './money-text.ts';
-import type { Phrases } from './phrases.ts';
-import { remembered, rememberedOf } from './remembered.ts';
+import { isPlain, type Phrases, type PlainPart } from './phrases.ts';
+import { remembered, rememberedOf, rememberedPair } from './remembered.ts';
 import type { PartFacts } from './statements.ts';
 
 const WEEKDAYS_FA = ['یکشنبه', 'دوشنبه', 'سه‌شنبه', 'چهارشنبه', 'پنجشنبه', 'جمعه', 'شنبه'];
@@ -24,6 +24,13 @@ const times = remembered((percent: number) => `با ضریب ${ltr(hundredths(pe
 const integer = remembered((value: number) => groupedInteger(value, 'fa'));
 const minutesText = remembered((minutes: number) => `${ltr(integer(minutes))} دقیقه`);
 const weightedText = remembered((centiminutes: number) => ltr(hundredths(centiminutes, 'fa')));
+const billable = remembered((label: string) => `${label}: هزینه‌دار، `);
+const weightedTo = remembered((centiminutes: number) => ` (با ضریب ${weightedText(centiminutes)} دقیقه)، `);
+const minutesTimes = rememberedPair((minutes, percent) => `${minutesText(minutes)} ${times(percent)}`);
+const timesMinutes = rememberedPair((minutes, percent) => `${times(percent)}: ${LTR}${integer(minutes)}`);
+const atUnitPrice = remembered((centi: number) => ` × ${unitPriceText(centi, 'fa')}${END} می‌شود `);
+const fromPackage = remembered((name: string) => `از بستهٔ ${named(name)}: `);
+const thatIs = remembered((centiminutes: number) => `، یعنی ${weightedText(centiminutes)} دقیقه`);
 const recordedText = (minutes: number): string => `${minutesText(minutes)} ثبت‌شده`;
 const EVIDENCE: Record<Evidence, (recordedMinutes: number) => string> = {
   exact: remembered((minutes) => `شروع و پایان ثبت شده است و فاصلهٔ آن‌ها حساب می‌شود (${recordedText(minutes)})`),
@@ -57,6 +64,15 @@ function when(part: PartFacts): string {
   return `${day}از ${clock(part.fromMinute)} تا ${until}${clock(part.toMinute)}`;
 }
 
+const from = remembered((minute: number) => `• از ${clock(minute)}`);
+const to = remembered((minute: number) => ` تا ${clock(minute)}: `);
+const ofShift = rememberedOf((shift: Shift) => `، ${shift.labels.fa}${clause(shift.clause)}`);
+
+/** The words of `when` and `why`, in the pieces that come again. */
+function plainPart({ fromMinute, toMinute, minutes, multiplierPercent, shift }: PlainPart): string {
+  return `${from(fromMinute)}${to(toMinute)}${minutesTimes(minutes, multiplierPercent)}${ofShift(shift)}`;
+}
+
 function why(part: PartFacts): string {
   if (part.cause === 'unknown-time') return 'بدون مدرک ساعت، ضریبی افزوده نمی‌شود';
   if (part.cause === 'weekly-holiday') return 'تعطیل هفتگی';
@@ -79,9 +95,8 @@ export const PHRASES_FA: Phrases = {
       category?.labels.fa ?? (foundCategory === null ? 'بدون دسته' : `دستهٔ ناشناختهٔ ${named(foundCategory)}`);
     if (price.outcome === 'held') return `${label}: معلق`;
     if (price.outcome === 'free') return `${label}: رایگان${price.reason === 'waived' ? '، بخشیده‌شده توسط مدیر' : ''}`;
-    const weighted = weightedText(price.weightedCentiminutes);
     const amount = moneyText(price.amountMinor, price, 'fa');
-    return `${label}: هزینه‌دار، ${minutesText(price.billedMinutes)} (با ضریب ${weighted} دقیقه)، ${amount}`;
+    return `${billable(label)}${minutesText(price.billedMinutes)}${weightedTo(price.weightedCentiminutes)}${amount}`;
   },
   hold: ({ reason }) => `علت: ${HOLDS_FA[reason].why}. راه رفع: ${HOLDS_FA[reason].mend}.`,
   'work-date': ({ date: day, holiday, weekly }) => {
@@ -94,17 +109,17 @@ export const PHRASES_FA: Phrases = {
     `دقیقه‌ها را مدیر تعیین کرده است: ${minutesText(minutes)} به جای ${minutesText(recordedMinutes)}`,
   worker: ({ name }) => workerText(name),
   part: ({ part }) =>
-    `• ${when(part)}: ${minutesText(part.minutes)} ${times(part.multiplierPercent)}، ${why(part)}${clause(part.clause)}`,
+    isPlain(part)
+      ? plainPart(part)
+      : `• ${when(part)}: ${minutesTimes(part.minutes, part.multiplierPercent)}، ${why(part)}${clause(part.clause)}`,
   minimum: ({ minutes, multiplierPercent, minimumMinutes, clause: id }) =>
-    `• حداقل ${minutesText(minimumMinutes)}: ${minutesText(minutes)} ${times(multiplierPercent)} افزوده شد${clause(id)}`,
+    `• حداقل ${minutesText(minimumMinutes)}: ${minutesTimes(minutes, multiplierPercent)} افزوده شد${clause(id)}`,
   charge: ({ charge, price }) => {
     const { multiplierPercent, minutes, unitPriceCenti, amountMinor } = charge;
-    const formula = `${integer(minutes)} × ${unitPriceText(unitPriceCenti, 'fa')}`;
-    return `${times(multiplierPercent)}: ${ltr(formula)} می‌شود ${moneyText(amountMinor, price, 'fa')}`;
+    return `${timesMinutes(minutes, multiplierPercent)}${atUnitPrice(unitPriceCenti)}${moneyText(amountMinor, price, 'fa')}`;
   },
   package: ({ name, minutes, multiplierPercent }) =>
-    `از بستهٔ ${named(name)}: ${minutesText(minutes)} ${times(multiplierPercent)}، ` +
-    `یعنی ${weightedText(minutes * multiplierPercent)} دقیقه`,
+    `${fromPackage(name)}${minutesTimes(minutes, multiplierPercent)}${thatIs(minutes * multiplierPercent)}`,
   invoice: ({ amountMinor, period, price }) =>
     `فاکتور${period === null ? '' : monthText(period)}: ${moneyText(amountMinor, price, 'fa')}`,
   overflow: ({ heldCentiminutes }) =>

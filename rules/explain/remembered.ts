@@ -27,8 +27,23 @@ export function remembered<Key extends number | string, Answer extends number | 
   };
 }
 
+/** The same of two numbers, the second one of a few, as multipliers are. */
+export function rememberedPair(make: (one: number, other: number) => string): (one: number, other: number) => string {
+  const byOther = new Map<number, (one: number) => string>();
+  return (one, other) => {
+    const known = byOther.get(other);
+    if (known !== undefined) return known(one);
+    if (byOther.size >= FEW) byOther.clear();
+    const ofOther = remembered((first: number) => make(first, other));
+    byOther.set(other, ofOther);
+    return ofOther(one);
+  };
+}
+
+const FEW = 64;
+
 /** V8 keeps a text of pieces as a tree of them and walks it each time; looking at a character makes it one piece. */
-function flat<Answer extends number | string>(answer: Answer): Answer {
+export function flat<Answer extends number | string>(answer: Answer): Answer {
   if (typeof answer === 'string') answer.charCodeAt(0);
   return answer;
 }
