@@ -42,6 +42,11 @@ export interface Odoo {
   ): Promise<unknown>;
   /** Where several customers are settled at once over this Odoo: asks what they ask at the same time in one call. */
   readonly together?: Together;
+  /**
+   * Whether nobody else asks anything at this moment, so that one customer's questions may go out as one call of their own instead of sharing calls with
+   * others'. Absent: nobody else is there.
+   */
+  quiet?(): Promise<boolean>;
   /** Where this Odoo speaks for one company: the same without that limit, as its user sees all of his. */
   readonly everyCompany?: Odoo | undefined;
   /** Where this Odoo speaks for one company: a call as it sends it. */

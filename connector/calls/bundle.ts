@@ -91,14 +91,14 @@ export class Bundle implements Odoo {
 }
 
 /** Options that a bundle can leave out: its answers come whole. */
-function asPlain({ each: _, ...others }: CallOptions = {}): boolean {
+export function asPlain({ each: _, ...others }: CallOptions = {}): boolean {
   return Object.keys(others).length === 0;
 }
 
 const READ_OPTIONS = new Set(['fields', 'limit', 'order', 'load', 'context']);
 
 /** As the server action takes it; null for a call it does not know. */
-function bundledRead(
+export function bundledRead(
   model: string,
   method: string,
   args: OdooValue[],

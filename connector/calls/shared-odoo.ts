@@ -16,6 +16,8 @@ export class SharedOdoo implements Odoo {
   readonly #odoo: Odoo;
   readonly #limit: CallLimit;
   readonly #now: () => number;
+  /** Who waits to hear whether it is quiet. */
+  #asking = 0;
 
   constructor(odoo: Odoo, limit: CallLimit, now: () => number = () => performance.now()) {
     this.#odoo = odoo;
@@ -23,7 +25,7 @@ export class SharedOdoo implements Odoo {
     this.#now = now;
     const timed: Odoo = {
       call: (...call) => this.#timed(...call),
-      asSent: <C extends Call>(call: C): C => odoo.asSent?.(call) ?? call,
+      asSent: (call) => this.asSent(call),
     };
     const room = <T>(task: () => Promise<T>): Promise<T> => limit.run(task);
     this.#reads = new BundledReads(timed, room);
@@ -33,6 +35,21 @@ export class SharedOdoo implements Odoo {
   /** From now on what is asked at the same time is read through this server action; null: by calls of their own. */
   readThrough(actionId: number | null): void {
     this.#reads.through(actionId);
+  }
+
+  /** See {@link Odoo.quiet}. */
+  async quiet(): Promise<boolean> {
+    this.#asking += 1;
+    // others of this turn may be about to ask
+    await new Promise((resolve) => setImmediate(resolve));
+    const alone = this.#asking === 1 && this.#limit.inFlight === 0;
+    this.#asking -= 1;
+    return alone;
+  }
+
+  /** See {@link Odoo.asSent}. */
+  asSent<C extends Call>(call: C): C {
+    return this.#odoo.asSent?.(call) ?? call;
   }
 
   /** See {@link Odoo.everyCompany}; not counted, it is seldom asked. */
@@ -84,9 +101,12 @@ export class SharedOdoo implements Odoo {
 function carried(kwargs: Record<string, OdooValue> = {}): string | undefined {
   const context = (kwargs.context ?? {}) as Record<string, OdooValue>;
   const load = context[LOAD_CONTEXT] as { rows: OdooValue[] } | undefined;
-  if (load !== undefined) return `load ${magnitude(load.rows)}`;
   const reads = context[BUNDLE_CONTEXT] as OdooValue[] | undefined;
-  return reads === undefined ? undefined : `reads ${magnitude(reads)}`;
+  const parts = [
+    ...(load === undefined ? [] : [`load ${magnitude(load.rows)}`]),
+    ...(reads === undefined ? [] : [`reads ${magnitude(reads)}`]),
+  ];
+  return parts.length === 0 ? undefined : parts.join(', ');
 }
 
 /** The power of two of how many things a list holds, lists in it included one level deep. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NO_NAMES } from '../calls/bundle-code.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
 import type { Dialect } from './dialect.ts';
 
@@ -17,6 +18,7 @@ export interface GroupOf<Field extends string> {
 /**
  * Groups records by a many2one and has Odoo add up their fields. `read_group` is going; its successor came with 19.
  * @param aggregates field → how
+ * @param named false: the names of the records may come back empty, which saves Odoo looking them up (through our server action)
  */
 export async function groupsBy<Field extends string>(
   odoo: Odoo,
@@ -25,12 +27,18 @@ export async function groupsBy<Field extends string>(
   domain: OdooValue[],
   by: string,
   aggregates: Record<Field, 'sum' | 'max'>,
+  named = true,
 ): Promise<GroupOf<Field>[]> {
   const specs = Object.entries(aggregates).map(([field, how]) => [field as Field, `${field}:${how}`] as const);
   const asked = specs.map(([, spec]) => spec);
   const isNew = dialect.group === 'formatted_read_group';
   const rows = isNew
-    ? await odoo.call(model, 'formatted_read_group', [domain, [by], [...asked, '__count']])
+    ? await odoo.call(
+        model,
+        'formatted_read_group',
+        groupArgs(domain, by, aggregates),
+        named ? {} : { context: { [NO_NAMES]: true } },
+      )
     : await odoo.call(model, 'read_group', [domain, asked.length === 0 ? ['__count'] : asked, [by]], { lazy: false });
   return reply.parse(rows).map((row) => {
     const of = key.parse(row[by]);
@@ -39,4 +47,9 @@ export async function groupsBy<Field extends string>(
     ) as Record<Field, number>;
     return { of: of ? { id: of[0], name: String(of[1]) } : null, numbers, count: z.int().parse(row.__count) };
   });
+}
+
+/** The arguments of `formatted_read_group`. */
+export function groupArgs(domain: OdooValue[], by: string, aggregates: Record<string, 'sum' | 'max'>): OdooValue[] {
+  return [domain, [by], [...Object.entries(aggregates).map(([field, how]) => `${field}:${how}`), '__count']];
 }

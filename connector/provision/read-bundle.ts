@@ -1,14 +1,39 @@
-import { BUNDLE_CODE } from '../calls/bundle-code.ts';
+import { BUNDLE_CODE, BUNDLE_CONTEXT, FOLLOWING_READS, indented } from '../calls/bundle-code.ts';
 import type { Dialect } from '../dialect/dialect.ts';
 import type { Odoo } from '../odoo.ts';
 import { PROJECT } from '../own-fields.ts';
-import { LOAD_CODE } from '../write/load-code.ts';
+import { LOAD_BATCH, LOAD_CONTEXT } from '../write/load-code.ts';
 import { ownActionStep } from './own-action.ts';
 import type { PendingStep } from './step.ts';
 
+/**
+ * The server action from 19 on: loads, reads, or both. A load is all rows or none; a conflict or a refusal is told in `messages` and not repeated by
+ * Odoo. What is read besides is read once the load is committed, in a transaction that begins then, as if it were a call of its own. The reads stand
+ * within `try` because Odoo's sandbox refuses the jump from an `except` back into code after it. `savepoint` as an object is tried on 19 only.
+ */
+const ACTION_CODE = `batch = env.context.get('${LOAD_CONTEXT}')
+action = {'type': 'ir.actions.act_window_close'}
+savepoint = env.cr.savepoint() if batch else False
+try:
+    if batch:
+${indented(indented(LOAD_BATCH))}
+        savepoint.close(rollback=False)
+        savepoint = False
+        action.update(ids=loaded.ids, messages=[])
+        if env.context.get('${BUNDLE_CONTEXT}'):
+            env.cr.commit()
+            env.invalidate_all()
+${FOLLOWING_READS}
+    action['answers'] = answers
+except Exception as error:
+    if not savepoint:
+        raise
+    savepoint.close(rollback=True)
+    action.update(ids=False, messages=[{'type': 'error', 'message': str(error)}])`;
+
 /** The code of the server action on a server of this kind. */
 export function bundleCode({ actionLoads }: Pick<Dialect, 'actionLoads'>): string {
-  return actionLoads ? `${BUNDLE_CODE}\n${LOAD_CODE}` : BUNDLE_CODE;
+  return actionLoads ? ACTION_CODE : BUNDLE_CODE;
 }
 
 /** The server action that saves calls and, where it was tried, time; without it each read is a call, and Odoo's own `load` writes (connector/calls). */

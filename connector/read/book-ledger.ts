@@ -1,7 +1,8 @@
 import type { LedgerLine, Package } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
 import { LEDGER } from '../own-fields.ts';
-import { type LedgerRecord, readLedger, readLedgerMovedOff, readLedgerOfEntries } from './ledger.ts';
+import { type LedgerRecord, readLedger, readLedgerOfEntries } from './ledger.ts';
+import { readLedgerMovedOff } from './ledger-of-packages.ts';
 import type { SetAside } from './rows.ts';
 
 export interface ReadLedger {

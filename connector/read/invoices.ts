@@ -7,7 +7,7 @@ import { type InvoiceKey, parseInvoiceKey } from '../invoice-key.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
 import { INVOICE, INVOICE_LINE, LEDGER } from '../own-fields.ts';
 import type { RawRow } from './kept-page.ts';
-import { float, integer, many2one, parseRows, rawPages, readByIds, type SetAside, text } from './rows.ts';
+import { type ByKey, float, integer, many2one, parseRows, rawPages, readByIds, type SetAside, text } from './rows.ts';
 
 const invoiceRow = z.looseObject({
   id: integer,
@@ -119,6 +119,13 @@ const lineRow = z.looseObject({
   [INVOICE_LINE.written]: text,
 });
 
+/** What `readInvoiceLines` asks. */
+export const LINES_OF_CHARGES: ByKey = {
+  ...{ model: 'account.move.line', key: INVOICE_LINE.ledgerLine },
+  fields: ['move_id', 'quantity', 'price_unit', 'discount', INVOICE_LINE.ledgerLine, INVOICE_LINE.written],
+  more: [],
+};
+
 /**
  * Invoice lines that carry the key of one of these ledger lines, on whatever invoice they stand.
  * @param creditNoteIds credit notes: what stands there counts as negative
@@ -129,16 +136,8 @@ export async function readInvoiceLines(
   creditNoteIds: ReadonlySet<number>,
   setAside: SetAside[],
 ): Promise<InvoiceLine[]> {
-  const fields = ['move_id', 'quantity', 'price_unit', 'discount', INVOICE_LINE.ledgerLine, INVOICE_LINE.written];
-  const rows = await readByIds(
-    odoo,
-    'account.move.line',
-    INVOICE_LINE.ledgerLine,
-    ledgerLineIds,
-    fields,
-    lineRow,
-    setAside,
-  );
+  const { model, key, fields } = LINES_OF_CHARGES;
+  const rows = await readByIds(odoo, model, key, ledgerLineIds, fields, lineRow, setAside);
   return rows.flatMap((row): InvoiceLine[] => {
     const ledgerLineId = row[INVOICE_LINE.ledgerLine] as number | null;
     if (row.move_id === null || ledgerLineId === null) return [];
@@ -175,13 +174,19 @@ export interface Drafts {
   withoutSection: number[];
 }
 
+/** What `readDrafts` asks. */
+export const LINES_OF_DRAFTS: ByKey = {
+  ...{ model: 'account.move.line', key: 'move_id' },
+  fields: ['move_id', 'quantity', 'sequence', 'name', INVOICE_LINE.ledgerLine, INVOICE_LINE.section],
+  more: ['|', [INVOICE_LINE.ledgerLine, '!=', false], [INVOICE_LINE.section, '!=', false]],
+};
+
 /** All lines of ours on a customer's drafts that may be written, bounded by what accountants have not posted yet. */
 export async function readDrafts(odoo: Odoo, invoices: readonly Invoice[]): Promise<Drafts> {
   const open = invoices.filter(({ state, changed }) => state === 'draft' && changed === undefined);
   const drafts = new Map(open.map((draft) => [draft.id, draft]));
-  const ours = ['|', [INVOICE_LINE.ledgerLine, '!=', false], [INVOICE_LINE.section, '!=', false]];
-  const fields = ['move_id', 'quantity', 'sequence', 'name', INVOICE_LINE.ledgerLine, INVOICE_LINE.section];
-  const rows = await readByIds(odoo, 'account.move.line', 'move_id', [...drafts.keys()], fields, draftRow, [], ours);
+  const { model, key, fields, more } = LINES_OF_DRAFTS;
+  const rows = await readByIds(odoo, model, key, [...drafts.keys()], fields, draftRow, [], more);
   const read = rows.flatMap((row) => {
     if (row.move_id === null) return [];
     const ledgerLineId = row[INVOICE_LINE.ledgerLine] as number | null;

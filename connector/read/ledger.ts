@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { editedFields, fieldsText, movedFrom, type ShownLedgerLine } from '../../rules/reconcile/shown-line.ts';
 import type { LedgerLine } from '../../rules/settle/types.ts';
-import type { Fetch, Key } from '../calls/together.ts';
-import type { Dialect } from '../dialect/dialect.ts';
-import { groupsBy } from '../dialect/sum-by.ts';
 import { parseLedgerSeal, type SealedPart } from '../ledger-seal.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
 import { LEDGER } from '../own-fields.ts';
@@ -36,9 +33,19 @@ export interface LedgerRecord extends LedgerLine {
   writtenAt: string | null;
 }
 
-const OURS: OdooValue[] = ['|', [LEDGER.n, '>', 0], [LEDGER.seal, '!=', false]];
+/** Ledger lines and nothing else. */
+export const OURS: OdooValue[] = ['|', [LEDGER.n, '>', 0], [LEDGER.seal, '!=', false]];
 
-const FIELDS = ['date', 'so_line', 'task_id', 'unit_amount', 'write_uid', 'write_date', ...Object.values(LEDGER)];
+/** Fields asked of a ledger line. */
+export const LEDGER_FIELDS = [
+  'date',
+  'so_line',
+  'task_id',
+  'unit_amount',
+  'write_uid',
+  'write_date',
+  ...Object.values(LEDGER),
+];
 
 /**
  * A line's content is that of its seal: what a person made of its fields neither takes nor gives anything, it is shown and mended by
@@ -169,10 +176,12 @@ function contentOfFields(shown: ShownLedgerLine): SealedPart | null {
 
 /** Ledger lines of a domain (which is narrowed to ledger lines here), ordered by id. A line whose number was emptied still has its seal. */
 export async function readLedger(odoo: Odoo, domain: OdooValue[], setAside: SetAside[]): Promise<LedgerRecord[]> {
-  return ofMergedContacts(
-    odoo,
-    await readAll(odoo, 'account.analytic.line', [...OURS, ...domain], FIELDS, row, setAside),
-  );
+  return readLines(odoo, [...OURS, ...domain], setAside);
+}
+
+/** The same, of a domain that names ledger lines already. */
+export async function readLines(odoo: Odoo, domain: OdooValue[], setAside: SetAside[]): Promise<LedgerRecord[]> {
+  return ofMergedContacts(odoo, await readAll(odoo, 'account.analytic.line', domain, LEDGER_FIELDS, row, setAside));
 }
 
 /**
@@ -199,41 +208,8 @@ export async function readLedgerOfEntries(
   setAside: SetAside[],
 ): Promise<LedgerRecord[]> {
   const named = [LEDGER.entryKey, LEDGER.entry];
-  const rows = await askByKey(odoo, 'account.analytic.line', named, entryIds, FIELDS, OURS);
+  const rows = await askByKey(odoo, 'account.analytic.line', named, entryIds, LEDGER_FIELDS, OURS);
   return ofMergedContacts(odoo, parseRows('account.analytic.line', rows, row, setAside));
-}
-
-/**
- * Ledger lines of a customer's packages, by their seal, that Odoo counts no longer on them: package id → lines. Looked for where an index leads, since a
- * seal has none and all of history would be gone through for it: among the customer's own lines, and on the packages' ledger tasks,
- * where a line still sits of which a person changed the customer too.
- */
-export async function readLedgerMovedOff(
-  odoo: Odoo,
-  customerId: number,
-  packageIds: readonly number[],
-): Promise<Map<number, LedgerRecord[]>> {
-  const fetch: Fetch<Map<Key, LedgerRecord[]>> = async (from, keys) => {
-    const asked = keys.map((key) => String(key).split(':').map(Number) as [customerId: number, packageId: number]);
-    const ways = asked.map(([, id]): OdooValue[] => ['&', [LEDGER.seal, '=like', `%|p${id}|%`], ['so_line', '!=', id]]);
-    const moved = [...ways.slice(1).map(() => '|'), ...ways.flat()];
-    const ofThem: OdooValue = [LEDGER.customer, 'in', [...new Set(asked.map(([customer]) => customer))]];
-    const onTasks: OdooValue = ['task_id.sale_line_id', 'in', asked.map(([, id]) => id)];
-    // two searches: of two ways in one, PostgreSQL would take neither index
-    const found = await Promise.all([ofThem, onTasks].map((way) => readLedger(from, [way, ...moved], [])));
-    const byPackage = new Map<Key, LedgerRecord[]>();
-    for (const line of new Map(found.flat().map((one) => [one.id, one])).values()) {
-      if (line.target.kind !== 'package') continue;
-      const key = `${line.customerId}:${line.target.packageId}`;
-      byPackage.set(key, [...(byPackage.get(key) ?? []), line]);
-    }
-    return byPackage;
-  };
-  const keys = packageIds.map((id) => `${customerId}:${id}`);
-  const found = await (odoo.together === undefined
-    ? fetch(odoo, keys)
-    : odoo.together.ask('ledger-moved-off', keys, fetch));
-  return new Map(packageIds.map((id) => [id, found.get(`${customerId}:${id}`) ?? []]));
 }
 
 const ownerRow = z.looseObject({
@@ -255,38 +231,4 @@ export async function entriesOfLedgerLines(odoo: Odoo, lineIds: readonly number[
     }
   }
   return owners;
-}
-
-export interface PackageUsage {
-  usedCentiminutes: number;
-  lastSeq: number;
-}
-
-/** What our ledger took from each package, summed by Odoo (rule 9: a balance is bought − Σ ledger lines on it). */
-export async function readPackageUsage(
-  odoo: Odoo,
-  dialect: Pick<Dialect, 'group'>,
-  packageIds: readonly number[],
-): Promise<Map<number, PackageUsage>> {
-  if (packageIds.length === 0) return new Map();
-  const sum: Fetch<Map<number, PackageUsage>> = (from, ids) => sumUsage(from, dialect, ids);
-  return odoo.together === undefined ? sum(odoo, [...packageIds]) : odoo.together.ask('package-usage', packageIds, sum);
-}
-
-async function sumUsage(odoo: Odoo, dialect: Pick<Dialect, 'group'>, ids: Key[]): Promise<Map<number, PackageUsage>> {
-  const domain = [
-    [LEDGER.n, '>', 0],
-    ['so_line', 'in', ids],
-  ];
-  const sums = await groupsBy(odoo, dialect, 'account.analytic.line', domain, 'so_line', {
-    unit_amount: 'sum',
-    [LEDGER.seq]: 'max',
-  });
-  return new Map(
-    sums.flatMap(({ of, numbers }): [number, PackageUsage][] =>
-      of === null
-        ? []
-        : [[of.id, { usedCentiminutes: Math.round(numbers.unit_amount * 6000), lastSeq: numbers[LEDGER.seq] }]],
-    ),
-  );
 }

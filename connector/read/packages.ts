@@ -4,15 +4,22 @@ import type { Package } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
 import type { OdooValue } from '../odoo.ts';
 import { readCustomersOf } from './customers.ts';
-import { readPackageUsage } from './ledger.ts';
+import { readPackageUsage } from './ledger-of-packages.ts';
 import { readOfCustomer } from './of-customer.ts';
-import { date, datetime, float, integer, many2one, readByIds, type SetAside, text } from './rows.ts';
+import { type ByKey, date, datetime, float, integer, many2one, readByIds, type SetAside, text } from './rows.ts';
 import { localDateOfUtc } from './times.ts';
 
 /** Purchase day of a package whose order cannot be read; it is closed, so that no work is held against it. */
 const NEVER = '9999-12-31';
 
 const OPEN_STATES = ['sale', 'done'];
+
+/** What is asked of the orders of packages. */
+export const ORDERS: ByKey = {
+  ...{ model: 'sale.order', key: 'id' },
+  fields: ['name', 'date_order', 'partner_id'],
+  more: [],
+};
 
 const orderRow = z.object({ id: integer, name: text, date_order: datetime, partner_id: many2one });
 
@@ -86,7 +93,7 @@ export async function readPackagesOf(
 
   const orderIds = [...new Set(all.flatMap((line) => (line.order_id === null ? [] : [line.order_id])))];
   const [orders, usages] = await Promise.all([
-    readByIds(odoo, 'sale.order', 'id', orderIds, ['name', 'date_order', 'partner_id'], orderRow, setAside),
+    readByIds(odoo, ORDERS.model, ORDERS.key, orderIds, ORDERS.fields, orderRow, setAside),
     readPackageUsage(
       odoo,
       dialect,

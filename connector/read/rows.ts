@@ -100,21 +100,10 @@ async function* pagesOf<K>(
   { odoo, model, domain, fields, pageSize, besideOthers }: Search,
   keep: (raw: RawRow) => K,
 ): AsyncGenerator<K[]> {
-  const call = (after: number, from: Odoo, options?: CallOptions): Promise<unknown> =>
-    from.call(
-      model,
-      'search_read',
-      [[['id', '>', after], ...domain]],
-      {
-        fields,
-        limit: pageSize,
-        order: 'id',
-        load: '',
-        // what was archived since (a ticket merged into another, a customer) still has its past
-        context: { active_test: false },
-      },
-      options,
-    );
+  const call = (after: number, from: Odoo, options?: CallOptions): Promise<unknown> => {
+    const { args, ...page } = pageAfter(after, domain, fields, pageSize);
+    return from.call(model, 'search_read', args, page, options);
+  };
   const ask = async (after: number): Promise<KeptPage<K>> => {
     const page = new KeptPage(model, keep);
     return page.whole(await call(after, odoo, { each: page.each }));
@@ -137,6 +126,29 @@ async function* pagesOf<K>(
     if (rows.length > 0) yield rows;
     if (!more) return;
   }
+}
+
+/** How a page of a domain is asked for. */
+export function pageAfter(after: number, domain: OdooValue[], fields: string[], pageSize: number = PAGE_SIZE) {
+  return {
+    args: [[['id', '>', after], ...domain]] as OdooValue[],
+    fields,
+    limit: pageSize,
+    order: 'id',
+    load: '',
+    // what was archived since (a ticket merged into another, a customer) still has its past
+    context: { active_test: false },
+  };
+}
+
+/** A question for records by the values of one field: `readByIds` asks it, book-follow-ups.ts foresees it. */
+export interface ByKey {
+  model: string;
+  /** A number or a many2one. */
+  key: string;
+  fields: string[];
+  /** Conditions that all of them meet. */
+  more: OdooValue[];
 }
 
 /** All records of a domain at once, for what is known to be little. */
@@ -184,7 +196,7 @@ export async function askByKey(
   more: OdooValue[] = [],
 ): Promise<RawRow[]> {
   if (wanted.length === 0) return [];
-  const all = [...new Set([...keyFields.filter((field) => field !== 'id'), ...fields])];
+  const all = withKeys(keyFields, fields);
   const fetch: Fetch<Map<Key, RawRow[]>> = async (from, keys) => {
     const byKey = new Map<Key, RawRow[]>();
     for (let at = 0; at < keys.length; at += PAGE_SIZE) {
@@ -211,6 +223,11 @@ export async function askByKey(
     for (const key of slice) for (const row of byKey.get(key) ?? []) found.set(row.id, row);
   }
   return [...found.values()].sort((a, b) => a.id - b.id);
+}
+
+/** The fields asked for, and those by which records are told apart. */
+export function withKeys(keyFields: readonly string[], fields: readonly string[]): string[] {
+  return [...new Set([...keyFields.filter((field) => field !== 'id'), ...fields])];
 }
 
 /** Parses each row by itself; one that does not parse, or holds a value that no rule can count with, is set aside. */

@@ -3,6 +3,7 @@ import { persianDigits } from '../../rules/calendar/persian-digits.ts';
 import type { InvoiceChange } from '../../rules/settle/invoice-types.ts';
 import type { Book, Plan } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
+import type { Reading } from '../read/read-book-at-once.ts';
 import { writeDeliveries } from './deliveries.ts';
 import { writeDisputes } from './disputes.ts';
 import { html } from './html.ts';
@@ -35,9 +36,15 @@ export function isEmpty(plan: Plan): boolean {
 /**
  * Writes a plan: the ledger first (the commit point), then what follows from it: invoice lines, then verdicts. Killed anywhere in
  * between, the next read finds the ledger as decided and plans the rest again.
+ * @param next begins to read the book anew: called when one last write is left, which the read then follows in the same call
  * @throws LoadRefused or OdooUserFault when the book changed since it was read; the errors of the wire otherwise
  */
-export async function applyPlan(deployment: Deployment, book: Book, plan: Plan): Promise<Written> {
+export async function applyPlan(
+  deployment: Deployment,
+  book: Book,
+  plan: Plan,
+  next?: () => Promise<Reading | null>,
+): Promise<Written> {
   const touched = new Set(
     plan.ledger.flatMap((line) => (line.target.kind === 'package' ? [line.target.packageId] : [])),
   );
@@ -61,7 +68,9 @@ export async function applyPlan(deployment: Deployment, book: Book, plan: Plan):
   const invoiceLines = await applyInvoiceChanges(deployment, plan.invoices, ledgerIdOf, headerOf);
   // Before the verdicts: until it is recorded, who decided is told by who wrote the entry last.
   const disputes = await writeDisputes(deployment, plan.disputes);
-  const verdicts = (await writeVerdicts(deployment, plan.verdicts)) + (await emptyVerdicts(deployment, plan.withdrawn));
+  const isLast = plan.withdrawn.length === 0 && plan.deliveries.length === 0;
+  const written = await writeVerdicts(deployment, plan.verdicts, isLast ? next : undefined);
+  const verdicts = written + (await emptyVerdicts(deployment, plan.withdrawn));
   const deliveries = await writeDeliveries(deployment, plan.deliveries);
   return { ledgerLines: added.length, invoiceLines, verdicts, disputes, deliveries };
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { BUNDLE_CONTEXT } from '../calls/bundle-code.ts';
+import { answersIn, type FollowedReads } from '../calls/followed-reads.ts';
 import { LoadRefused, OdooBadReply, OdooFaultBase } from '../errors.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
 import { LOAD_CONTEXT } from './load-code.ts';
@@ -51,6 +53,34 @@ export async function load(
   return odoo.together.put(JSON.stringify([model, fields, context]), rows, put);
 }
 
+/**
+ * Loads through our server action and reads what waits in `then` in the same call, once what was loaded is committed. Where the action is older or gone, Odoo's own
+ * `load` does, and the reads are asked in the ordinary way after it.
+ * @throws as `load` does; nothing is read then
+ */
+export async function loadThenRead(
+  odoo: Odoo,
+  model: string,
+  fields: string[],
+  rows: OdooValue[][],
+  actionId: number,
+  then: FollowedReads,
+): Promise<void> {
+  let failure: unknown = null;
+  await then.send(async (reads) => {
+    try {
+      const answer = await answerOf(odoo, actionId, fields, rows, { [BUNDLE_CONTEXT]: reads });
+      if (answer === null) await load(odoo, model, fields, rows);
+      else idsOf(model, answer, rows);
+      return answersIn(answer);
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  });
+  if (failure !== null) throw failure;
+}
+
 async function loadNow(
   odoo: Odoo,
   model: string,
@@ -59,9 +89,14 @@ async function loadNow(
   { context, through }: Way,
 ): Promise<number[]> {
   const throughAction = through === null ? null : await answerOf(odoo, through, fields, rows, context);
-  const answer = reply.safeParse(
-    throughAction ?? (await odoo.call(model, 'load', [fields, rows], { context }, { deadlineMs: LOAD_DEADLINE_MS })),
-  );
+  const answer =
+    throughAction ?? (await odoo.call(model, 'load', [fields, rows], { context }, { deadlineMs: LOAD_DEADLINE_MS }));
+  return idsOf(model, answer, rows);
+}
+
+/** @throws LoadRefused when nothing was loaded */
+function idsOf(model: string, answered: unknown, rows: OdooValue[][]): number[] {
+  const answer = reply.safeParse(answered);
   if (!answer.success) throw new OdooBadReply(`load of ${model}: ${answer.error.message}`, 200, '');
   const { ids, messages } = answer.data;
   if (ids === false || ids.length !== rows.length) {

@@ -1,10 +1,13 @@
 import type { Verdict } from '../../rules/settle/types.ts';
 import type { Deployment } from '../deployment.ts';
 import { VERDICT } from '../own-fields.ts';
+import type { Reading } from '../read/read-book-at-once.ts';
 import { centiText } from '../text/centi.ts';
-import { load } from './load.ts';
+import { load, loadThenRead } from './load.ts';
 
 const MAX_ENTRIES_A_LOAD = 500;
+/** Written and looked at in one call. */
+const MOST_WITH_READS = 50;
 
 const COLUMNS = [
   '.id',
@@ -25,9 +28,14 @@ const NUMBERS = new Set<string>([VERDICT.billedMinutes, VERDICT.weightedMinutes]
 /**
  * Writes verdicts on the entries, and takes the entries out of Odoo's own count (rule 7: nothing else of an entry is written).
  * `load` by database id, because it reports a conflict where `write` would be repeated by Odoo over a newer value.
+ * @param next begins to read what is looked at afterwards; few verdicts are written and it is read in one call
  * @returns entries written
  */
-export async function writeVerdicts({ odoo, own, dialect }: Deployment, verdicts: readonly Verdict[]): Promise<number> {
+export async function writeVerdicts(
+  { odoo, own, dialect }: Deployment,
+  verdicts: readonly Verdict[],
+  next?: () => Promise<Pick<Reading, 'reads'> | null>,
+): Promise<number> {
   const kept = dialect.entry.orderLineKept;
   const columns = kept === null ? COLUMNS : [...COLUMNS, kept];
   for (let at = 0; at < verdicts.length; at += MAX_ENTRIES_A_LOAD) {
@@ -46,7 +54,11 @@ export async function writeVerdicts({ odoo, own, dialect }: Deployment, verdicts
         '',
         ...(kept === null ? [] : ['True']),
       ]);
-    await load(odoo, 'account.analytic.line', columns, rows, { through: own.loadActionId });
+    const isLast = rows.length > 0 && verdicts.length <= MOST_WITH_READS;
+    const reading = isLast && own.loadActionId !== null ? await next?.() : null;
+    if (reading && own.loadActionId !== null)
+      await loadThenRead(odoo, 'account.analytic.line', columns, rows, own.loadActionId, reading.reads);
+    else await load(odoo, 'account.analytic.line', columns, rows, { through: own.loadActionId });
   }
   return verdicts.length;
 }

@@ -1,7 +1,7 @@
 import type { Deployment } from '../../connector/deployment.ts';
 import { LoadRefused, OdooUserFault } from '../../connector/errors.ts';
 import type { EntrySelection } from '../../connector/read/book-entries.ts';
-import { readBook } from '../../connector/read/read-book.ts';
+import { beginReading, type Reading, readBookAtOnce } from '../../connector/read/read-book-at-once.ts';
 import type { SetAside } from '../../connector/read/rows.ts';
 import { entriesWaitingForHours } from '../../connector/read/waiting-entries.ts';
 import { type SignedDrift, signDrift } from '../../connector/reconcile/drift-writers.ts';
@@ -69,8 +69,15 @@ export async function settleCustomer(
   let refusal: Error | null = null;
   let selected = entryIds;
   let sent: readonly NewLedgerLine[] = [];
+  /** The next look at the book, where it followed the last write in one call. */
+  let next: { reading: Reading | null } = { reading: null };
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const { book, setAside } = await within('read', () => readBook(deployment, customerId, selected, today()));
+    const begun = next.reading;
+    next = { reading: null };
+    const { book, setAside } = await within(
+      'read',
+      () => begun?.book ?? readBookAtOnce(deployment, customerId, selected, today()),
+    );
     if (sent.length > 0) onCharged?.(standing(sent, book));
     const plan = await within('plan', async () => planBook(book, policy));
     sent = plan.ledger;
@@ -82,7 +89,11 @@ export async function settleCustomer(
     refusal = null;
     await onCorrections?.(correctionsOf(book, plan.ledger));
     try {
-      const done = await within('apply', () => applyPlan(deployment, book, plan));
+      const readOn = async (): Promise<Reading | null> => {
+        next.reading = await beginReading(deployment, customerId, selected, today());
+        return next.reading;
+      };
+      const done = await within('apply', () => applyPlan(deployment, book, plan, gaveBack(plan) ? undefined : readOn));
       written.ledgerLines += done.ledgerLines;
       written.invoiceLines += done.invoiceLines;
       written.verdicts += done.verdicts;
@@ -92,6 +103,7 @@ export async function settleCustomer(
     } catch (error) {
       if (!(error instanceof LoadRefused || error instanceof OdooUserFault)) throw error;
       refusal = error;
+      next.reading = null;
     }
   }
   throw refusal ?? new BookUnsettled(`the book of customer ${customerId} still differs after ${MAX_ROUNDS} rounds`);
@@ -110,7 +122,11 @@ async function withWaiting(
   selected: EntrySelection,
   plan: Plan,
 ): Promise<EntrySelection> {
-  const gaveBack = plan.ledger.some(({ target, minutes }) => target.kind === 'package' && minutes < 0);
-  if (!gaveBack || selected === 'all' || customerId === null) return selected;
+  if (!gaveBack(plan) || selected === 'all' || customerId === null) return selected;
   return [...new Set([...selected, ...(await entriesWaitingForHours(deployment, customerId))])];
+}
+
+/** Hours come back to a package: others may be looked at next. */
+function gaveBack({ ledger }: Plan): boolean {
+  return ledger.some(({ target, minutes }) => target.kind === 'package' && minutes < 0);
 }

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Bundle } from '../../connector/calls/bundle.ts';
-import { BUNDLE_CODE } from '../../connector/calls/bundle-code.ts';
+import { BUNDLE_CODE, NO_NAMES } from '../../connector/calls/bundle-code.ts';
 import type { Deployment } from '../../connector/deployment.ts';
+import { groupArgs } from '../../connector/dialect/sum-by.ts';
 import { OdooAccessRight } from '../../connector/errors.ts';
 import type { Odoo, OdooValue } from '../../connector/odoo.ts';
+import { bundleCode } from '../../connector/provision/read-bundle.ts';
 import { oldestTransaction } from '../../connector/read/oldest-transaction.ts';
 import { BOT_GROUPS } from '../month/bot-user.ts';
 import { Orm } from './orm.ts';
@@ -14,7 +16,10 @@ type Read = [model: string, method: string, args: OdooValue[], kwargs?: Record<s
 
 /** The server action that reads several times in one call (connector/calls/bundle-code.ts). */
 export function bundleContract(the: () => World): void {
-  describe('several reads in one call', () => {
+  describe.each([
+    ['several reads in one call', bundleCode({ actionLoads: true })],
+    ['several reads in one call, before 19', BUNDLE_CODE],
+  ])('%s', (_, code) => {
     let action: number;
     let bot: Orm;
     let outsider: Orm;
@@ -41,12 +46,12 @@ export function bundleContract(the: () => World): void {
     beforeAll(async () => {
       const { admin, target, seed, named, forget } = the();
       const [model = 0] = await admin.search('ir.model', [['model', '=', LINE]]);
-      const values = { name: named('bundle'), model_id: model, state: 'code', code: BUNDLE_CODE };
+      const values = { name: named('bundle'), model_id: model, state: 'code', code };
       action = forget('ir.actions.server', await admin.create('ir.actions.server', values));
       const user = async (what: string, groups: readonly string[]): Promise<Orm> => {
         const found = groups.map((group) => admin.call('ir.model.data', 'check_object_reference', group.split('.')));
         const ids = ((await Promise.all(found)) as [string, number][]).map(([, id]) => id);
-        const login = `${what}-${seed}@example.com`;
+        const login = `${what}-${action}-${seed}@example.com`;
         const password = `secret of ${seed}`;
         const of = { name: named(what), login, password, group_ids: [[6, 0, ids]] };
         forget('res.users', await admin.create('res.users', of));
@@ -76,6 +81,29 @@ export function bundleContract(the: () => World): void {
         [LINE, 'formatted_read_group', [[['id', 'in', ids]], ['project_id'], ['unit_amount:sum', '__count']]],
       ];
       expect(await together(bot, reads)).toEqual(await apart(bot, reads));
+    });
+
+    it('answers sums without the names of what they are by, where only those are not needed', async () => {
+      const { employee, plainProject, named } = the();
+      const ids = await the().admin.createMany(LINE, [
+        { name: named('of a project'), project_id: plainProject, employee_id: employee, unit_amount: 2.25 },
+        {
+          name: named('of none'),
+          account_id: await the()
+            .admin.one('project.project', plainProject, ['account_id'])
+            .then((row) => row.account_id as number),
+        },
+      ]);
+      const sums = groupArgs([['id', 'in', ids]], 'project_id', { unit_amount: 'sum', id: 'max' });
+      const asked: Read = [LINE, 'formatted_read_group', sums, { context: { [NO_NAMES]: true } }];
+      const bare = (answer: unknown): unknown[] =>
+        (answer as Record<string, OdooValue>[]).map(({ __extra_domain: _, project_id, ...row }) => ({
+          ...row,
+          project: Array.isArray(project_id) ? project_id[0] : project_id,
+        }));
+      const [[inBundle], [alone]] = [await together(bot, [asked, asked]), await apart(bot, [asked])];
+      expect(bare(inBundle)).toEqual(bare(alone));
+      expect(bare(inBundle)).toHaveLength(2);
     });
 
     it('tells any user when the oldest transaction under way began: now, or before', async () => {

@@ -3,6 +3,7 @@ import { accessContract } from './access.ts';
 import { bundleContract } from './bundles.ts';
 import { companyContract } from './companies.ts';
 import { domainContract } from './domains.ts';
+import { followedReadsContract } from './followed-reads.ts';
 import { invoiceContract } from './invoices.ts';
 import { limitsContract } from './limits.ts';
 import { loadActionContract } from './load-action.ts';
@@ -31,6 +32,7 @@ const SECTIONS = {
   access: accessContract,
   bundles: bundleContract,
   loadAction: loadActionContract,
+  followedReads: followedReadsContract,
   companies: companyContract,
   limits: limitsContract,
 } as const;

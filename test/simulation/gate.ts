@@ -43,6 +43,8 @@ export class Gate {
   /** The wire of one worker. */
   odooOf(worker: number): Odoo {
     return {
+      // every other worker reads a book by calls of its own, between which others may act
+      quiet: async () => worker % 2 === 0,
       call: (model, method, args, kwargs: Record<string, OdooValue> = {}) =>
         new Promise((resolve, reject) => {
           // a killed worker may have been between two calls: it makes no more

@@ -1,6 +1,7 @@
 import { BUNDLE_CONTEXT } from '../../connector/calls/bundle-code.ts';
 import type { OdooValue } from '../../connector/odoo.ts';
 import { ANNOUNCED, INVOICE, INVOICE_LINE, LEDGER, PEOPLE, VERDICT } from '../../connector/own-fields.ts';
+import { LOAD_CONTEXT } from '../../connector/write/load-code.ts';
 import type { Row } from '../../fixtures/odoo/orm/types.ts';
 import { asLoad } from '../as-load.ts';
 import type { World } from './world.ts';
@@ -18,8 +19,9 @@ const READING = new Set([
 ]);
 
 export function isWriting({ method, kwargs }: Pick<OdooCall, 'method' | 'kwargs'>): boolean {
-  // our server action that reads several times (connector/calls/bundle-code.ts)
-  if (method === 'run') return !Object.hasOwn((kwargs.context ?? {}) as Record<string, OdooValue>, BUNDLE_CONTEXT);
+  // our server action that reads several times (connector/calls/bundle-code.ts), and may load before it
+  const context = (kwargs.context ?? {}) as Record<string, OdooValue>;
+  if (method === 'run') return Object.hasOwn(context, LOAD_CONTEXT) || !Object.hasOwn(context, BUNDLE_CONTEXT);
   return !READING.has(method);
 }
 

@@ -1,6 +1,7 @@
+import { BUNDLE_CONTEXT } from '../../connector/calls/bundle-code.ts';
+import type { OdooValue } from '../../connector/odoo.ts';
 import { LEDGER } from '../../connector/own-fields.ts';
 import { asLoad } from '../as-load.ts';
-import type { Row } from './auditor/rows.ts';
 import type { Tamper } from './gate.ts';
 import type { OdooCall } from './guard.ts';
 import type { World } from './world.ts';
@@ -9,11 +10,12 @@ import type { World } from './world.ts';
 export const SABOTAGE: Record<string, { bug: (world: World) => Tamper; found: RegExp }> = {
   'overdraw: the service is told that nothing was taken from a package yet': {
     found: /^\[2\] package \d+ is overdrawn/,
-    bug: () => async (call, carryOut) => {
-      const answer = await carryOut(call);
-      if (!call.method.endsWith('read_group')) return answer;
-      return (answer as Row[]).map((row) => ({ ...row, unit_amount: 0, 'unit_amount:sum': 0 }));
-    },
+    bug: () => async (call, carryOut) =>
+      withAnswers(call, await carryOut(call), (read, rows) =>
+        read.method.endsWith('read_group')
+          ? rows.map((row) => ({ ...row, unit_amount: 0, 'unit_amount:sum': 0 }))
+          : rows,
+      ),
   },
   'double line: no unique indexes, no insert-only, and a name of its own for every attempt': {
     found: /^\[3\] (n of entry|seq of package|two invoice lines)/,
@@ -30,13 +32,13 @@ export const SABOTAGE: Record<string, { bug: (world: World) => Tamper; found: Re
     bug: () => {
       const first = new Map<number, unknown>();
       return async (call, carryOut) => {
-        const answer = await carryOut(call);
-        if (call.model !== 'account.analytic.line' || call.method !== 'search_read') return answer;
-        return (answer as Row[]).map((row) => {
-          if (!('unit_amount' in row) || LEDGER.n in row) return row;
-          if (!first.has(row.id)) first.set(row.id, row.unit_amount);
-          return { ...row, unit_amount: first.get(row.id) };
-        });
+        return withAnswers(call, await carryOut(call), (read, rows) =>
+          rows.map((row) => {
+            if (read.model !== 'account.analytic.line' || !('unit_amount' in row) || LEDGER.n in row) return row;
+            if (!first.has(row.id)) first.set(row.id, row.unit_amount);
+            return { ...row, unit_amount: first.get(row.id) as OdooValue };
+          }),
+        );
       };
     },
   },
@@ -51,6 +53,28 @@ export const SABOTAGE: Record<string, { bug: (world: World) => Tamper; found: Re
     },
   },
 };
+
+type Answered = Record<string, OdooValue> & { id: number };
+type Read = Pick<OdooCall, 'model' | 'method'>;
+type Change = (read: Read, rows: Answered[]) => Answered[];
+
+/** What a call answered, with the rows of each of its reads changed: of a call of its own, or of several in one. */
+function withAnswers(call: OdooCall, answer: unknown, change: Change): unknown {
+  if (call.method !== 'run') return isReading(call) ? change(call, answer as Answered[]) : answer;
+  const context = (call.kwargs.context ?? {}) as Record<string, OdooValue>;
+  const reads = (context[BUNDLE_CONTEXT] ?? []) as unknown as Read[];
+  const { answers = [], ...others } = answer as { answers?: (Answered[] | { rows: Answered[] } | false)[] };
+  const changed = answers.map((one, at) => {
+    const read = reads[at] as Read;
+    if (one === false || !isReading(read)) return one;
+    return Array.isArray(one) ? change(read, one) : { ...one, rows: change(read, one.rows) };
+  });
+  return { ...others, answers: changed };
+}
+
+function isReading({ method }: Read): boolean {
+  return method === 'search_read' || method.endsWith('read_group');
+}
 
 function isLedgerLoad(call: OdooCall): boolean {
   const { model, method, args } = asLoad(call);
