@@ -145,6 +145,8 @@ function duplicates(book: Book, extra: Extra, invoiceById: ReadonlyMap<number, I
     const invoice = invoiceById.get(line.invoiceId);
     const state = invoice?.state ?? extra.invoices.get(line.invoiceId)?.state;
     if (!original || original.ledgerLineId === null || state === 'cancel') return [];
+    // Odoo's "reverse and create invoice": the copy bills what their credit note took back
+    if (invoiceById.get(original.invoiceId)?.creditedByHand === true) return [];
     return [
       {
         cause: 'invoice-line-duplicated',

@@ -252,6 +252,20 @@ const PRICE_LIST: [what: string, causes: Cause[], mend: Mend['kind'] | null, tam
     },
   ],
   [
+    'the same, of a posted invoice that people reversed and made anew',
+    [],
+    null,
+    (book, shown) => {
+      post(book, shown);
+      draft(book).creditedByHand = true;
+      const copies = shown.invoiceLines.filter(({ invoiceId }) => invoiceId === draft(book).id);
+      shown.invoiceLines = [
+        ...shown.invoiceLines,
+        ...copies.map((line, at) => ({ ...line, id: 900 + at, invoiceId: 555, ledgerLineId: null })),
+      ];
+    },
+  ],
+  [
     'a draft cancelled',
     ['invoice-cancelled'],
     null,
