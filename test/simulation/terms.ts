@@ -84,6 +84,9 @@ export function changedTerms(terms: Terms, random: Random): { terms: Terms; what
       minimumMinutes: random.pick([10, 12]),
       whenTimeUnknown: random.pick(['base', 'hold']),
       overflow: random.pick(['invoice', 'hold']),
+      backdating: random.pick([last.backdating, 'none', 'arrival']),
+      billableNeeds: random.pick([last.billableNeeds, 'any', 'all']),
+      corrections: random.pick([last.corrections, 'next-draft', 'referring']),
     };
     return { terms: { ...terms, versions: [...terms.versions, next] }, what: `version ${id} from ${from}` };
   }

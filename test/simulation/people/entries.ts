@@ -68,6 +68,14 @@ export const entryActs: Record<string, [weight: number, act: Act]> = {
   'writes over a verdict': [
     2,
     (world, random, { entry }) => {
+      // one that has none is nobody's verdict
+      if (
+        world.find(LINE, [
+          ['id', '=', entry],
+          [VERDICT.outcome, '!=', false],
+        ]).length === 0
+      )
+        return null;
       const values = random.pick([
         { [VERDICT.outcome]: random.pick(['free', 'package', 'invoice', 'held']) },
         { [VERDICT.outcome]: false },

@@ -14,8 +14,12 @@ type Acts = [name: string, [weight: number, act: Act]][];
 /** All that anybody does. */
 export const EVERYBODY: Acts = Object.entries({ ...entryActs, ...salesActs, ...accountantActs, ...otherActs });
 
-/** Changes of terms that leave no trace on an order: a pass over everything finds them, a poll does not. */
-const ON_THE_LINE = [
+/** Changes that a poll alone does not find, or not for everybody they are about: a pass over everything does. */
+const UNSEEN = [
+  'writes over a verdict',
+  'puts a contact under another company',
+  'sells an order to somebody else',
+  'makes a package one of the other kind',
   'extends a package',
   'ends a package early',
   'sells more hours on a package',
@@ -23,9 +27,7 @@ const ON_THE_LINE = [
 ];
 
 /** What a poll must find by itself. */
-export const VISIBLE: Acts = Object.entries({ ...entryActs, ...salesActs }).filter(
-  ([name]) => !ON_THE_LINE.includes(name),
-);
+export const VISIBLE: Acts = Object.entries({ ...entryActs, ...salesActs }).filter(([name]) => !UNSEEN.includes(name));
 
 /** Somebody does something. @returns what, for the story; null when there was nothing to do it to */
 export function somebodyActs(world: World, random: Random, acts = EVERYBODY): string | null {
