@@ -18,6 +18,8 @@ export interface CallOptions {
    * as a whole. Not all do so: where it was never called, the answer is the list as it came.
    */
   each?: (element: unknown) => unknown;
+  /** Called with the size of the answer in bytes as soon as it begins to come, where that is known. */
+  answered?: (bytes: number) => void;
 }
 
 /** What is called, and with what. */

@@ -91,7 +91,7 @@ export class Bundle implements Odoo {
 }
 
 /** Options that a bundle can leave out: its answers come whole. */
-export function asPlain({ each: _, ...others }: CallOptions = {}): boolean {
+export function asPlain({ each: _, answered: __, ...others }: CallOptions = {}): boolean {
   return Object.keys(others).length === 0;
 }
 

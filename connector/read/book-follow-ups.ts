@@ -9,7 +9,8 @@ import { LINES_OF_CHARGES, LINES_OF_DRAFTS } from './invoices.ts';
 import { LEDGER_FIELDS } from './ledger.ts';
 import { movedDomains, movedOff, usageAsked } from './ledger-of-packages.ts';
 import { ORDERS } from './packages.ts';
-import { type ByKey, pageAfter, withKeys } from './rows.ts';
+import { pageAfter } from './pages.ts';
+import { type ByKey, withKeys } from './rows.ts';
 import { ticketFields } from './tickets.ts';
 
 const LINE = 'account.analytic.line';

@@ -7,10 +7,10 @@ export function hasId(row: unknown): row is RawRow {
   return typeof row === 'object' && row !== null && Number.isSafeInteger((row as { id?: unknown }).id);
 }
 
-/** What is kept of one page of records, and where the next one begins. */
+/** What is kept of one page of records, in the order of their ids. */
 export class KeptPage<K> {
   rows: K[] = [];
-  lastId = 0;
+  readonly #ids: number[] = [];
   readonly #model: string;
   readonly #keep: (raw: RawRow) => K;
   #seen = 0;
@@ -28,7 +28,7 @@ export class KeptPage<K> {
       this.#isBad = true;
       return null;
     }
-    this.lastId = raw.id;
+    this.#ids.push(raw.id);
     return this.#keep(raw);
   };
 
@@ -44,5 +44,21 @@ export class KeptPage<K> {
       throw new OdooBadReply(`search_read of ${this.#model} answered no list of records`, 200, '');
     }
     return this;
+  }
+
+  /** 0 when there is none. */
+  get lastId(): number {
+    return this.#ids.at(-1) ?? 0;
+  }
+
+  /** Whether nothing can lie between a record that was read and the first of these. */
+  goesOnFrom(id: number): boolean {
+    return (this.#ids[0] ?? Number.POSITIVE_INFINITY) <= id;
+  }
+
+  rowsAfter(id: number): K[] {
+    const first = this.#ids.findIndex((one) => one > id);
+    if (first === 0) return this.rows;
+    return first < 0 ? [] : this.rows.slice(first);
   }
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Fetch, Key, Together } from '../calls/together.ts';
-import type { CallOptions, Odoo, OdooValue } from '../odoo.ts';
-import { KeptPage, type RawRow } from './kept-page.ts';
+import type { Fetch, Key } from '../calls/together.ts';
+import type { Odoo, OdooValue } from '../odoo.ts';
+import type { RawRow } from './kept-page.ts';
+import { PAGE_SIZE, pagesOf } from './pages.ts';
 
 /** A zod type that looks at the value and is done: no transformation after it, which costs objects for each of a page's tens of thousands of values. */
 const OrEmpty = z.core.$constructor<z.ZodType, OrEmptyDef>('OrEmpty', (type, def) => {
@@ -54,9 +55,6 @@ export interface SetAside {
   reason: string;
 }
 
-/** How many records one `search_read` asks for: a reply of about 1 MB; memory follows this, not the history (rule 10). */
-export const PAGE_SIZE = 2_000;
-
 /**
  * All records of a domain by id, page after page, many2one as bare ids. Each row is parsed on its own: one bad record is set
  * aside and the others go on.
@@ -75,70 +73,19 @@ export async function* readPages<T>(
   for await (const page of pagesOf(search, (raw) => parsed(row, raw))) yield readable(model, page, setAside);
 }
 
-/** All records of a domain by id, page after page, as Odoo answered them. */
-export function rawPages(odoo: Odoo, model: string, domain: OdooValue[], fields: string[]): AsyncGenerator<RawRow[]> {
-  const search = { odoo, model, domain, fields, pageSize: PAGE_SIZE, besideOthers: false };
-  return pagesOf(search, (raw) => raw);
-}
-
-interface Search {
-  odoo: Odoo;
-  model: string;
-  domain: OdooValue[];
-  fields: string[];
-  pageSize: number;
-  /** What else is asked for at this moment may come in one call with the first page: only where it is known to be little. */
-  besideOthers: boolean;
-}
-
 /**
- * All records of a search by id, page after page.
- * @param keep what is kept of each. It is made while the reply is read: the rows of a page as they came, which are most of what a reply is
- *   made into, are then gone at once and never moved about
+ * All records of a domain by id, page after page, as Odoo answered them.
+ * @param most more than so many there are not
  */
-async function* pagesOf<K>(
-  { odoo, model, domain, fields, pageSize, besideOthers }: Search,
-  keep: (raw: RawRow) => K,
-): AsyncGenerator<K[]> {
-  const call = (after: number, from: Odoo, options?: CallOptions): Promise<unknown> => {
-    const { args, ...page } = pageAfter(after, domain, fields, pageSize);
-    return from.call(model, 'search_read', args, page, options);
-  };
-  const ask = async (after: number): Promise<KeptPage<K>> => {
-    const page = new KeptPage(model, keep);
-    return page.whole(await call(after, odoo, { each: page.each }));
-  };
-  /** The reply is for all who ask the same: each keeps of it what it needs. */
-  const askTogether = async (together: Together): Promise<KeptPage<K>> => {
-    const shape = JSON.stringify([model, domain, fields, pageSize]);
-    return new KeptPage(model, keep).whole(await together.ask(shape, [], (from) => call(0, from)));
-  };
-  let coming = besideOthers && odoo.together ? askTogether(odoo.together) : ask(0);
-  for (;;) {
-    const { rows, lastId } = await coming;
-    const more = rows.length > 0 && rows.length >= pageSize;
-    if (more) {
-      // Odoo makes the next page while this one is worked on
-      coming = ask(lastId);
-      // met where it is awaited; nobody does when the reader stops here
-      coming.catch(() => {});
-    }
-    if (rows.length > 0) yield rows;
-    if (!more) return;
-  }
-}
-
-/** How a page of a domain is asked for. */
-export function pageAfter(after: number, domain: OdooValue[], fields: string[], pageSize: number = PAGE_SIZE) {
-  return {
-    args: [[['id', '>', after], ...domain]] as OdooValue[],
-    fields,
-    limit: pageSize,
-    order: 'id',
-    load: '',
-    // what was archived since (a ticket merged into another, a customer) still has its past
-    context: { active_test: false },
-  };
+export function rawPages(
+  odoo: Odoo,
+  model: string,
+  domain: OdooValue[],
+  fields: string[],
+  most?: number,
+): AsyncGenerator<RawRow[]> {
+  const search = { odoo, model, domain, fields, pageSize: PAGE_SIZE, besideOthers: false, most };
+  return pagesOf(search, (raw) => raw);
 }
 
 /** A question for records by the values of one field: `readByIds` asks it, book-follow-ups.ts foresees it. */
@@ -203,7 +150,8 @@ export async function askByKey(
       const slice = keys.slice(at, at + PAGE_SIZE);
       const ways = keyFields.map((field): OdooValue => [field, 'in', slice]);
       const domain: OdooValue[] = [...ways.slice(1).map(() => '|'), ...ways, ...more];
-      for await (const page of rawPages(from, model, domain, all)) {
+      const isById = keyFields.length === 1 && keyFields[0] === 'id';
+      for await (const page of rawPages(from, model, domain, all, isById ? slice.length : undefined)) {
         for (const row of page) {
           for (const key of new Set(keyFields.map((field) => row[field] as Key))) {
             const known = byKey.get(key);

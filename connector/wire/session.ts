@@ -104,12 +104,12 @@ export class XmlRpcSession implements Odoo {
     params: OdooValue[],
     model: string | null,
     method: string,
-    { deadlineMs = this.#deadlineMs, reading = false, each }: CallOptions = {},
+    { deadlineMs = this.#deadlineMs, reading = false, each, answered }: CallOptions = {},
   ): Promise<unknown> {
     const what = model === null ? method : `${model}.${method}`;
     const body = Buffer.from(encodeCall(rpcMethod, params), 'utf8');
     return this.#exchanges.run({ what, model, method, reading, requestBytes: body.length }, async (came) => {
-      const reply = await this.#transport.post(what, path, body, deadlineMs);
+      const reply = await this.#transport.post(what, path, body, deadlineMs, answered);
       came(reply.length);
       const decoded = this.#decode(what, reply, each);
       this.#transport.release(reply);

@@ -33,6 +33,9 @@ export interface HttpReply {
 /** Which replies are the server's answer; the others are refused as OdooBadReply. */
 type IsAnswer = (status: number, contentType: string) => boolean;
 
+/** Told how large the reply is as soon as it begins to come. */
+type Answered = (bytes: number) => void;
+
 const XML_HEADERS = { 'content-type': 'text/xml; charset=utf-8' };
 
 /** The beginning of a reply for people: one line, at most 200 characters. A secret is hidden before the cut could halve it. */
@@ -82,8 +85,9 @@ export class HttpTransport {
    * @param what the call, for messages
    * @throws OdooUnreachable, OdooTimeout, OdooBadReply (another status, too large, not to be unpacked).
    */
-  async post(what: string, path: string, body: Buffer, deadlineMs: number): Promise<Buffer> {
-    const { body: reply } = await this.exchange(what, path, body, deadlineMs, XML_HEADERS, (status) => status === 200);
+  async post(what: string, path: string, body: Buffer, deadlineMs: number, answered?: Answered): Promise<Buffer> {
+    const isAnswer = (status: number): boolean => status === 200;
+    const { body: reply } = await this.exchange(what, path, body, deadlineMs, XML_HEADERS, isAnswer, answered);
     return reply;
   }
 
@@ -95,6 +99,7 @@ export class HttpTransport {
     deadlineMs: number,
     headers: Record<string, string>,
     isAnswer: IsAnswer,
+    answered?: Answered,
   ): Promise<HttpReply> {
     return new Promise((resolve, reject) => {
       const url = new URL(this.#base);
@@ -136,6 +141,7 @@ export class HttpTransport {
         const tooLarge = (): void =>
           refuse(new OdooBadReply(`${what}: the reply is larger than ${limit} bytes`, response.statusCode ?? 0, ''));
         if (announced > limit) return tooLarge();
+        if (announced > 0 && response.statusCode === 200) answered?.(announced);
         const collected = new Collected(announced, this.#places);
         response.on('data', (chunk: Buffer) => {
           if (collected.length + chunk.length > limit) tooLarge();

@@ -4,7 +4,7 @@ import { FollowedReads, type FollowUp, readsThrough } from '../../connector/call
 import { LoadRefused, OdooAccessRight } from '../../connector/errors.ts';
 import type { Odoo, OdooValue } from '../../connector/odoo.ts';
 import { bundleCode } from '../../connector/provision/read-bundle.ts';
-import { pageAfter } from '../../connector/read/rows.ts';
+import { pageAfter } from '../../connector/read/pages.ts';
 import { loadThenRead } from '../../connector/write/load.ts';
 import { BOT_GROUPS } from '../month/bot-user.ts';
 import { Orm, type Row } from './orm.ts';

@@ -98,12 +98,13 @@ export class Json2Session implements Odoo {
     text: string,
     model: string,
     method: string,
-    { deadlineMs = this.#deadlineMs, reading = false }: CallOptions = {},
+    { deadlineMs = this.#deadlineMs, reading = false, answered }: CallOptions = {},
   ): Promise<unknown> {
     const what = `${model}.${method}`;
     const body = Buffer.from(text, 'utf8');
     return this.#exchanges.run({ what, model, method, reading, requestBytes: body.length }, async (came) => {
-      const reply = await this.#transport.exchange(what, path, body, deadlineMs, this.#headers(), isAnswer);
+      const headers = this.#headers();
+      const reply = await this.#transport.exchange(what, path, body, deadlineMs, headers, isAnswer, answered);
       came(reply.body.length);
       const answer = this.#answerOf(what, model, method, reply.status, reply.body);
       this.#transport.release(reply.body);

@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { OdooBadReply } from '../../../connector/errors.ts';
-import type { Odoo } from '../../../connector/odoo.ts';
 import { fieldOf, rawRow } from '../../../connector/read/field-of.ts';
-import {
-  date,
-  float,
-  integer,
-  many2one,
-  parseRows,
-  readPages,
-  type SetAside,
-  text,
-} from '../../../connector/read/rows.ts';
+import { date, float, integer, many2one, parseRows, type SetAside, text } from '../../../connector/read/rows.ts';
 import { minutesFromHours } from '../../../rules/money/minutes-from-hours.ts';
 
 const row = z
@@ -80,54 +69,4 @@ describe('a row whose fields are parsed one by one', () => {
     ]);
     expect(setAside).toEqual([{ model: 'helpdesk.ticket', id: 1, reason }]);
   });
-});
-
-describe('pages of records', () => {
-  const named = rawRow.transform((raw) => `${raw.id} ${fieldOf(raw, 'name', text)}`);
-  const records = [1, 2, 4, 7, 8, 9].map((id) => ({ id, name: id === 4 ? 44 : `no. ${id}` }));
-
-  /** An Odoo of these records. @param hands over each record as it is read, or the list as a whole */
-  function odooOf(hands: 'each' | 'whole', answer = (rows: unknown[]): unknown => rows) {
-    const asked: number[] = [];
-    const odoo: Odoo = {
-      call: async (_model, _method, [domain], { limit } = {}, { each } = {}) => {
-        const [[, , after]] = domain as [[string, string, number]];
-        asked.push(after);
-        const rows = answer(records.filter(({ id }) => id > after).slice(0, limit as number));
-        return hands === 'each' && each && Array.isArray(rows) ? rows.map(each) : rows;
-      },
-    };
-    return { odoo, asked };
-  }
-  const read = async (odoo: Odoo, size: number) => {
-    const pages: string[][] = [];
-    const setAside: SetAside[] = [];
-    for await (const page of readPages(odoo, 'helpdesk.ticket', [], ['name'], named, setAside, size)) pages.push(page);
-    return { pages, setAside };
-  };
-
-  it.each(['each', 'whole'] as const)(
-    '%s handed over: every record once, one that does not parse set aside',
-    async (hands) => {
-      const { odoo, asked } = odooOf(hands);
-      expect(await read(odoo, 3)).toEqual({
-        pages: [
-          ['1 no. 1', '2 no. 2'],
-          ['7 no. 7', '8 no. 8', '9 no. 9'],
-        ],
-        setAside: [{ model: 'helpdesk.ticket', id: 4, reason: 'name: expected a text or false, found 44' }],
-      });
-      // the next page begins after the last record of a page, readable or not
-      expect(asked).toEqual([0, 4, 9]);
-    },
-  );
-
-  it.each(['each', 'whole'] as const)(
-    '%s handed over: an answer that is no list of records is refused',
-    async (hands) => {
-      for (const answer of [() => false, () => [{ name: 'no id' }], (rows: unknown[]) => [...rows, 'text']]) {
-        await expect(read(odooOf(hands, answer).odoo, 3)).rejects.toThrow(OdooBadReply);
-      }
-    },
-  );
 });
