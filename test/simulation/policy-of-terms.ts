@@ -39,11 +39,11 @@ export function policyOfTerms(terms: Terms): Policy {
   const file = {
     policy: { name: both('simulated'), timezone: 'Asia/Tehran' },
     versions: terms.versions.map(versionOf),
-    tariffs: terms.tariffs.map(({ kind, from, hourlyCenti }) => ({
+    tariffs: terms.tariffs.map(({ kind, from, hourlyCenti, isInDollars = false }) => ({
       tariff: kind,
       from,
-      currency: 'IRR',
-      currencyDecimals: 0,
+      currency: isInDollars ? 'USD' : 'IRR',
+      currencyDecimals: isInDollars ? 2 : 0,
       hourlyRate: hourlyCenti / 100,
     })),
     customerTariffs: [],

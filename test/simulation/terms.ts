@@ -24,8 +24,9 @@ export interface VersionTerms {
 export interface TariffTerms {
   kind: 'time' | 'deployment';
   from: string;
-  /** Price of an hour in hundredths of a rial. */
+  /** Price of an hour in hundredths of a rial, or of a dollar. */
   hourlyCenti: number;
+  isInDollars?: boolean;
 }
 
 export interface Terms {
@@ -92,6 +93,9 @@ export function changedTerms(terms: Terms, random: Random): { terms: Terms; what
   }
   const kind = random.pick(['time', 'deployment'] as const);
   if (terms.tariffs.some((one) => one.kind === kind && one.from === from)) return changedTerms(terms, random);
-  const tariff: TariffTerms = { kind, from, hourlyCenti: random.pick([1_600_000_000, 777_777_700]) };
-  return { terms: { ...terms, tariffs: [...terms.tariffs, tariff] }, what: `tariff ${kind} from ${from}` };
+  const tariff: TariffTerms = random.percent(35)
+    ? { kind, from, hourlyCenti: random.pick([4_567, 3_333]), isInDollars: true }
+    : { kind, from, hourlyCenti: random.pick([1_600_000_000, 777_777_700]) };
+  const what = `tariff ${kind} from ${from}${tariff.isInDollars ? ' in dollars' : ''}`;
+  return { terms: { ...terms, tariffs: [...terms.tariffs, tariff] }, what };
 }

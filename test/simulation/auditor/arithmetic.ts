@@ -19,7 +19,7 @@ export function minutePriceCenti(hourlyCenti: number, percent: number): number {
   return Number(divideHalfAway(BigInt(hourlyCenti) * BigInt(percent), 6_000n));
 }
 
-/** What Odoo shows for a line, in rials. */
-export function lineRials(minutes: number, priceCenti: number): number {
-  return Number(divideHalfAway(BigInt(minutes) * BigInt(priceCenti), 100n));
+/** What Odoo shows for a line, in the currency's smallest unit: rials, or cents. */
+export function lineMinor(minutes: number, priceCenti: number, decimals: number): number {
+  return Number(divideHalfAway(BigInt(minutes) * BigInt(priceCenti) * 10n ** BigInt(decimals), 100n));
 }

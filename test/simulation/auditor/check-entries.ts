@@ -90,7 +90,7 @@ function checkEntry(entry: Entry, priced: Priced, own: Standing[], book: Book): 
       invoiced += minutes * percent;
       const price = priced.priceCentiAt(percent);
       if (place.priceCenti !== price) say(1, `${describePlace(place)}: its price is ${price}`);
-      if (place.currency !== 'IRR/0') say(1, `${describePlace(place)}: its currency is ${place.currency}`);
+      if (place.currency !== priced.currency()) say(1, `${describePlace(place)}: its currency is ${place.currency}`);
       if (place.period !== jalaliMonthOf(priced.workDay))
         say(1, `${describePlace(place)}: it belongs to ${jalaliMonthOf(priced.workDay)}`);
     } else {

@@ -37,6 +37,8 @@ export interface Priced {
   billedMinutes: number;
   weightedCenti: number;
   priceCentiAt(percent: number): number;
+  /** With its decimals. */
+  currency(): string;
 }
 
 /** Minutes that count: a manager's, else the recorded ones (D14). */
@@ -92,6 +94,7 @@ export function priceOf(facts: Facts, hasSubscription: boolean, hasPackage: bool
       minutesAt,
       billedMinutes: pieces.reduce((sum, piece) => sum + piece.minutes, 0),
       weightedCenti: pieces.reduce((sum, piece) => sum + piece.minutes * piece.percent, 0),
+      currency: () => (tariffOn(terms, tariff, workDay).isInDollars ? 'USD/2' : 'IRR/0'),
       priceCentiAt: (percent) => minutePriceCenti(tariffOn(terms, tariff, workDay).hourlyCenti, percent),
     };
   };

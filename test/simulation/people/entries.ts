@@ -78,7 +78,6 @@ export const entryActs: Record<string, [weight: number, act: Act]> = {
         return null;
       const values = random.pick([
         { [VERDICT.outcome]: random.pick(['free', 'package', 'invoice', 'held']) },
-        { [VERDICT.outcome]: false },
         { [VERDICT.reason]: random.pick(['no-entitlement', 'overflow', 'disputed']) },
         { [VERDICT.billedMinutes]: random.between(0, 500) },
         { [VERDICT.receipt]: false },
