@@ -48,14 +48,17 @@ export class FollowedReads implements Odoo {
   readonly together: Together;
   readonly #odoo: Odoo;
   readonly #followUps: readonly FollowUp[];
+  readonly #refused: () => void;
   readonly #asked: Asked[] = [];
   readonly #answers = new Map<string, unknown>();
   readonly #sent: Promise<void>;
   #isSent: () => void = () => {};
   #open = true;
 
-  constructor(odoo: Odoo, followUps: readonly FollowUp[]) {
+  /** @param refused told when the server action is older or gone, or refused a read: everything is then asked in the ordinary way */
+  constructor(odoo: Odoo, followUps: readonly FollowUp[], refused: () => void = () => {}) {
     this.#odoo = odoo;
+    this.#refused = refused;
     this.#followUps = followUps;
     this.#sent = new Promise((resolve) => {
       this.#isSent = resolve;
@@ -96,11 +99,8 @@ export class FollowedReads implements Odoo {
     }
   }
 
-  /**
-   * Sends what was asked and what follows from it; each question gets its own answer or error, and nothing is thrown.
-   * @returns false when the server action is older or gone, or refused a read: everything is then asked in the ordinary way
-   */
-  async send(carry: Carrier): Promise<boolean> {
+  /** Sends what was asked and what follows from it; each question gets its own answer or error. Nothing is thrown. */
+  async send(carry: Carrier): Promise<void> {
     // until everything that can be asked without an answer was asked
     await new Promise((resolve) => setImmediate(resolve));
     this.#open = false;
@@ -110,8 +110,8 @@ export class FollowedReads implements Odoo {
     try {
       const answers = await carry(sent);
       if (answers?.length !== sent.length) {
-        this.#giveUp(new Unforeseen());
-        return false;
+        this.#refused();
+        return this.#giveUp(new Unforeseen());
       }
       for (const [at, read] of sent.entries()) if (at >= asked.length) this.#keep(read, answers[at]);
       for (const [at, { resolve }] of this.#asked.entries()) resolve(answers[at]);
@@ -121,7 +121,6 @@ export class FollowedReads implements Odoo {
     } finally {
       this.#isSent();
     }
-    return true;
   }
 
   #giveUp(error: unknown): void {

@@ -31,7 +31,7 @@ export async function beginReading(
   if (own.loadActionId === null || customerId === null || cannotFollow.has(own)) return null;
   if (selection === 'all' || selection.length > MOST_ENTRIES) return null;
   if (odoo.quiet !== undefined && !(await odoo.quiet())) return null;
-  const reads = new FollowedReads(odoo, bookFollowUps(deployment, customerId));
+  const reads = new FollowedReads(odoo, bookFollowUps(deployment, customerId), () => cannotFollow.add(own));
   const book = readBook({ ...deployment, odoo: reads }, customerId, selection, today);
   // met where it is awaited; nobody does when the write before it was refused
   book.catch(() => {});
@@ -48,6 +48,6 @@ export async function readBookAtOnce(
   const { odoo, own } = deployment;
   const reading = await beginReading(deployment, customerId, selection, today);
   if (reading === null || own.loadActionId === null) return readBook(deployment, customerId, selection, today);
-  if (!(await reading.reads.send(readsThrough(odoo, own.loadActionId)))) cannotFollow.add(own);
+  await reading.reads.send(readsThrough(odoo, own.loadActionId));
   return reading.book;
 }

@@ -76,7 +76,7 @@ export function followedReadsContract(the: () => World): void {
       ];
       const reads = new FollowedReads(watched(), followUps);
       const asked = rowsOf(reads, LINE, [['id', 'in', lines]], ['unit_amount', 'partner_id', 'project_id']);
-      expect(await reads.send(readsThrough(watched(), action))).toBe(true);
+      await reads.send(readsThrough(watched(), action));
       const each = [...lines]
         .sort((a, b) => a - b)
         .map((id) => ['&', ['id', '=', id], ['name', 'not like', `no line ${id}`]]);

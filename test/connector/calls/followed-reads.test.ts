@@ -45,11 +45,14 @@ const LINES_OF_MOVES: FollowUp = {
 };
 
 async function readMoves(odoo: Odoo, domain: OdooValue[] = []) {
-  const reads = new FollowedReads(odoo, [LINES_OF_MOVES]);
+  let refused = 0;
+  const reads = new FollowedReads(odoo, [LINES_OF_MOVES], () => {
+    refused += 1;
+  });
   const moves = ask(reads, 'account.move', domain, ['state']);
   moves.catch(() => {});
-  const went = await reads.send(readsThrough(odoo, ACTION));
-  return { reads, moves, went };
+  await reads.send(readsThrough(odoo, ACTION));
+  return { reads, moves, refused };
 }
 
 describe('reads that follow others in one call', () => {
@@ -87,8 +90,8 @@ describe('reads that follow others in one call', () => {
     ['answers too few', () => ({ answers: [] })],
   ])('where the action %s, everything is asked in the ordinary way', async (_, answers) => {
     const { odoo, calls } = wire(answers);
-    const { reads, moves, went } = await readMoves(odoo);
-    expect(went).toBe(false);
+    const { reads, moves, refused } = await readMoves(odoo);
+    expect(refused).toBe(1);
     expect(await moves).toMatchObject([{ of: 'itself' }]);
     expect(await ask(reads, 'account.move.line', [['move_id', 'in', [3, 5]]])).toMatchObject([{ of: 'itself' }]);
     expect(calls).toEqual(['ir.actions.server.run', 'account.move.search_read', 'account.move.line.search_read']);
@@ -98,7 +101,8 @@ describe('reads that follow others in one call', () => {
     const { odoo, calls } = wire(() => {
       throw new OdooTimeout('too late');
     });
-    const { moves } = await readMoves(odoo);
+    const { moves, refused } = await readMoves(odoo);
+    expect(refused).toBe(0);
     await expect(moves).rejects.toBeInstanceOf(OdooTimeout);
     expect(calls).toEqual(['ir.actions.server.run']);
   });
