@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { BUNDLE_CONTEXT } from '../../../connector/calls/bundle-code.ts';
 import { CallLimit, type FinishedCall } from '../../../connector/calls/call-limit.ts';
 import { SharedOdoo } from '../../../connector/calls/shared-odoo.ts';
-import type { OdooValue } from '../../../connector/odoo.ts';
+import type { Odoo, OdooValue } from '../../../connector/odoo.ts';
 import { LOAD_CONTEXT } from '../../../connector/write/load-code.ts';
 
 class Noting extends CallLimit {
@@ -25,4 +25,23 @@ it('compares how long calls take only with calls that ask about as much, through
   const [many, asMany, one, reads] = limit.kinds;
   expect(asMany).toBe(many);
   expect(new Set([many, one, reads]).size).toBe(3);
+});
+
+it('is quiet while nobody else asks: of several who want to know in one turn, for one at most', async () => {
+  let answer: (value: unknown) => void = () => {};
+  const wire: Odoo = {
+    call: () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  };
+  const odoo = new SharedOdoo(wire, new CallLimit());
+  expect(await odoo.quiet()).toBe(true);
+  const several = await Promise.all([odoo.quiet(), odoo.quiet(), odoo.quiet()]);
+  expect(several.filter((one) => one).length).toBeLessThanOrEqual(1);
+  const call = odoo.call('a', 'read', []);
+  expect(await odoo.quiet()).toBe(false);
+  answer(1);
+  await call;
+  expect(await odoo.quiet()).toBe(true);
 });
