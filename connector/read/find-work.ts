@@ -28,6 +28,12 @@ export async function* findWork(deployment: Deployment, selection: Selection): A
   const completeTo = named.length === 0 ? await oldestTransaction(deployment) : null;
   if (completeTo !== null) yield { work: [], newestWriteDate: null, completeTo };
   const ways = writtenSince(deployment, selection.since);
+  // asked for beside the first entries: none of it hangs on them, and some of it can come in their call
+  const packagePages = named.length === 0 ? [begun(packagesSeen(deployment, selection.since))] : [];
+  // a named entry may have been deleted: its charge is all that is left of it
+  const charges = selection.ticketIds.length === 0 ? chargesWithoutVerdict(deployment, selection) : null;
+  // met where its turn comes
+  charges?.catch(() => {});
   yield* inTurn(ways.map((way) => findEntries(deployment, [...named, ...way], null)));
   if (selection.since !== null && named.length === 0) {
     const { customers, newestWriteDate } = await customersWithChangedFacts(deployment, selection.since);
@@ -36,16 +42,11 @@ export async function* findWork(deployment: Deployment, selection: Selection): A
       yield* findEntries(deployment, ofCustomers(deployment, [...customers.keys()]), customers);
     }
   }
-  if (named.length === 0) {
-    for await (const packages of packagesSeen(deployment, selection.since)) {
-      yield { work: [], packages, newestWriteDate: null };
-    }
+  for (const pages of packagePages) {
+    for await (const packages of pages) yield { work: [], packages, newestWriteDate: null };
   }
-  if (selection.ticketIds.length === 0) {
-    // a named entry may have been deleted: its charge is all that is left of it
-    const work = await chargesWithoutVerdict(deployment, selection);
-    if (work.length > 0) yield { work, newestWriteDate: null };
-  }
+  const work = (await charges) ?? [];
+  if (work.length > 0) yield { work, newestWriteDate: null };
 }
 
 function namedDomain(deployment: Deployment, { customerIds, ticketIds, entryIds }: Selection): OdooValue[] {
@@ -71,12 +72,16 @@ function writtenSince({ names: { entry } }: Deployment, since: string | null): O
 
 /** Pages of several searches, one search after the other; the first pages of all are asked for at the same time, so that they can be one call. */
 async function* inTurn<T>(searches: readonly AsyncGenerator<T>[]): AsyncGenerator<T> {
-  const begun = searches.map((search) => ({ search, first: search.next() }));
-  // a failure is met where its turn comes
-  for (const { first } of begun) first.catch(() => {});
-  for (const { search, first } of begun) {
+  for (const search of searches.map(begun)) yield* search;
+}
+
+/** The same pages, the first of them asked for now; its failure is met where its turn comes. */
+function begun<T>(search: AsyncGenerator<T>): AsyncGenerator<T> {
+  const first = search.next();
+  first.catch(() => {});
+  return (async function* () {
     for (let page = await first; page.done !== true; page = await search.next()) yield page.value;
-  }
+  })();
 }
 
 /** Customer → newest `write_date` of its orders. */
