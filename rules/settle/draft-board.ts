@@ -86,7 +86,9 @@ export class DraftBoard {
 
   /** The draft credit note that reduces a posted invoice (D19); one per posted invoice while it is open. */
   creditNoteFor(posted: Invoice, standing: Invoice | null): Draft {
-    if (standing?.kind === 'credit-note' && standing.currency === posted.currency) return standing;
+    const reduces = standing?.reversesId ?? posted.id;
+    if (standing?.kind === 'credit-note' && standing.currency === posted.currency && reduces === posted.id)
+      return standing;
     // a credit note is known by what it reduces, whatever the day: see the key of it
     const fits = (one: Draft): boolean => isSameKind(one, 'credit-note', posted.period, posted.currency, posted.id);
     const isOpen = (one: Invoice): boolean => one.state === 'draft' && one.changed === undefined;

@@ -13,6 +13,7 @@ import {
 } from './invoice-drift.ts';
 import { type InvoiceGroup, invoiceGroups, type PlannedLedgerLine } from './invoice-groups.ts';
 import type { DraftLine, Invoice, InvoiceChange, InvoiceLine, NewInvoice, Period } from './invoice-types.ts';
+import { reducedInvoice } from './reduced-invoice.ts';
 import type { Drift } from './types.ts';
 
 export interface InvoiceProjectionInput {
@@ -231,11 +232,8 @@ function targetOf(
   drafts: DraftBoard,
   asCredit: boolean,
 ): Invoice | NewInvoice {
-  // The newest posted invoice that bills the group is the one a credit note refers to.
-  const posted = settled.findLast(
-    ({ invoice, line }) => invoice?.kind === 'invoice' && invoice.state === 'posted' && (line.minutes ?? 0) > 0,
-  )?.invoice;
   const credit = asCredit || standing?.kind === 'credit-note' || input.correctionsOn(group.workDate) === 'referring';
-  if (minutes < 0 && posted && credit) return drafts.creditNoteFor(posted, standing);
+  const posted = minutes < 0 && credit ? reducedInvoice(minutes, settled, standing) : undefined;
+  if (posted) return drafts.creditNoteFor(posted, standing);
   return drafts.invoiceFor(group, minutes, standing);
 }

@@ -335,6 +335,28 @@ describe('corrections', () => {
     ]);
   });
 
+  it('D19: a credit note refers to an invoice that billed as much, so that none is credited more than it billed', () => {
+    const referring = policyWith('corrections: next-draft', 'corrections: referring');
+    const minutes = (of: number) => ({ recordedMinutes: of, end: utc('2026-11-03T06:00') + of });
+    const reduces = (of: Book) => of.invoices.filter(({ kind }) => kind === 'credit-note').map((one) => one.reversesId);
+    // 60 are posted on the first invoice, 30 more on the second
+    const twice = post(settle(change(post(onDraft()), 1, minutes(90)), referring));
+    expect(standing(twice)).toEqual(['posted 1405-08: 60@250000', 'posted 1405-09: 30@250000']);
+    const little = settle(change(twice, 1, minutes(70)), referring);
+    expect(reduces(little)).toEqual([2]);
+    // more than the second one billed: the note of the first one takes its place
+    const much = settle(change(little, 1, minutes(40)), referring);
+    expect(standing(much)).toEqual([
+      'posted 1405-08: 60@250000',
+      'posted 1405-09: 30@250000',
+      'draft credit note 1405-08: -50@250000',
+    ]);
+    expect(reduces(much)).toEqual([2, 1]);
+    // 50 of the first one are credited: what is reduced further is the second one's
+    const further = settle(change(post(much), 1, minutes(15)), referring);
+    expect(reduces(further)).toEqual([2, 1, 2]);
+  });
+
   it('D19: a posted credit note counts: making the entry long again bills the difference anew', () => {
     const credited = post(settle(change(post(onDraft()), 1, shorter)));
     const after = settle(change(credited, 1, { recordedMinutes: 60, end: utc('2026-11-03T07:00') }));
@@ -477,7 +499,8 @@ describe('corrections', () => {
     expect(standing(second)).toEqual([
       'posted 1405-08: 60@250000',
       'posted 1405-09: 30@250000',
-      'draft credit note 1405-09: -45@250000',
+      // the second one billed no more than 30
+      'draft credit note 1405-08: -45@250000',
     ]);
   });
 

@@ -138,6 +138,15 @@ function checkPlace({ name, parts, lines }: Group, line: Line, on: Invoice, book
   );
   if (on.isCreditNote) {
     if (line.minutes > 0) return [`[1] ${name}: ${line.minutes} min more are billed by a credit note`];
+    const leftOn = (id: number): number =>
+      lines
+        .filter(({ invoice }) => invoice?.state === 'posted')
+        .filter(({ invoice }) => invoice?.id === id || link(invoice?.row ?? { id: 0 }, 'reversed_entry_id') === id)
+        .reduce((sum, one) => sum + one.line.minutes, 0);
+    const reversed = link(on.row, 'reversed_entry_id');
+    const others = posted.map(({ invoice }) => invoice?.id ?? 0).filter((id) => leftOn(id) >= -line.minutes);
+    if (reversed !== null && others.length > 0 && !others.includes(reversed))
+      return [`[1] ${name}: ${line.minutes} min are credited on ${reversed}, which billed less (${describe(lines)})`];
     return [];
   }
   const version = terms.versions.filter((one) => one.from <= textOfDay(newest.day)).at(-1) ?? terms.versions[0];
