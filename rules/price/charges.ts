@@ -2,6 +2,7 @@
 import { lineAmountMinor, unitPriceCenti } from '../money/price-per-minute.ts';
 import { safeInteger } from '../money/round-half-away.ts';
 import type { Tariff } from '../policy/types.ts';
+import { grown } from './grown.ts';
 import type { Charge, Segment } from './types.ts';
 
 /** One charge per multiplier, ascending: its minutes added up, the shortfall of the minimum included, then priced. */
@@ -13,10 +14,7 @@ export function chargesOf(segments: readonly Segment[], tariff: Tariff): Charge[
       known.minutes += minutes;
       continue;
     }
-    const charge: Charge = { multiplierPercent, minutes, unitPriceCenti: 0, amountMinor: 0 };
-    // most have one: a list that grows by its first item has room for 17
-    if (charges.length === 0) charges = [charge];
-    else charges.push(charge);
+    charges = grown(charges, { multiplierPercent, minutes, unitPriceCenti: 0, amountMinor: 0 });
   }
   if (charges.length > 1) charges.sort((a, b) => a.multiplierPercent - b.multiplierPercent);
   for (const charge of charges) {

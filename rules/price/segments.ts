@@ -3,6 +3,7 @@ import { weekdayOf } from '../calendar/civil-date.ts';
 import { MINUTES_PER_DAY } from '../calendar/zone-clock.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PolicyVersion } from '../policy/types.ts';
+import { grown } from './grown.ts';
 import type { EpochMinutes, MultiplierCause, Segment } from './types.ts';
 
 /** Why a day is a holiday under a version, or null: an official one, or the weekly one (D2). */
@@ -50,9 +51,7 @@ export function splitSpan(begin: EpochMinutes, end: EpochMinutes, version: Polic
         shift: isHoliday ? null : shift.key,
         isMinimum: false,
       };
-      // most have one: a list that grows by its first item has room for 17
-      if (segments.length === 0) segments = [last];
-      else segments.push(last);
+      segments = grown(segments, last);
       lastDay = day;
     }
     at = next;

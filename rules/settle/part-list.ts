@@ -1,3 +1,4 @@
+import { grown } from '../price/grown.ts';
 import type { Charge, Price } from '../price/types.ts';
 import type { Balances } from './balances.ts';
 import { takeAgain } from './below-zero.ts';
@@ -93,9 +94,7 @@ export class PartList {
       known.minutes += part.minutes;
       return;
     }
-    // most have one part: a list that grows by its first item has room for 17
-    if (this.#parts.length === 0) this.#parts = [part];
-    else this.#parts.push(part);
+    this.#parts = grown(this.#parts, part);
   }
 }
 

@@ -1,3 +1,4 @@
+import { grown } from '../price/grown.ts';
 import { shortHash } from '../price/short-hash.ts';
 import type { CivilDate } from '../price/types.ts';
 import { DraftBoard } from './draft-board.ts';
@@ -207,10 +208,7 @@ function onInvoices(
     const lines = id === undefined ? undefined : linesByKey.get(id);
     if (lines === undefined) continue;
     for (const line of lines) {
-      const one = { line, invoice: drafts.invoice(line.invoiceId) };
-      // most have one: a list that grows by its first item has room for 17
-      if (found.length === 0) found = [one];
-      else found.push(one);
+      found = grown(found, { line, invoice: drafts.invoice(line.invoiceId) });
     }
   }
   return found.length < 2 ? found : found.sort((a, b) => a.line.id - b.line.id);

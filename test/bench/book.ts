@@ -1,6 +1,7 @@
 /** A customer's book for measuring: seeded entries and packages, and the book as it stands once a plan was written. */
 import type { Policy } from '../../rules/policy/policy.ts';
 import type { Invoice, InvoiceLine } from '../../rules/settle/invoice-types.ts';
+import { partLike } from '../../rules/settle/part-list.ts';
 import type {
   Book,
   LedgerLine,
@@ -120,23 +121,7 @@ export function writtenBook(book: Book, plan: Plan): Book {
 
 /** In one piece: V8 gives `{ ...line, id }` a shape of its own, each time, and those that are read from Odoo have one. */
 function writtenLine(line: NewLedgerLine, id: number): LedgerLine {
-  return {
-    id,
-    entryId: line.entryId,
-    customerId: line.customerId,
-    target: line.target,
-    minutes: line.minutes,
-    multiplierPercent: line.multiplierPercent,
-    unitPriceCenti: line.unitPriceCenti,
-    currency: line.currency,
-    currencyDecimals: line.currencyDecimals,
-    period: line.period,
-    tariff: line.tariff,
-    workDate: line.workDate,
-    category: line.category,
-    n: line.n,
-    seq: line.seq,
-  };
+  return Object.assign(partLike(line, line.minutes), { n: line.n, seq: line.seq, id });
 }
 
 function fieldsOf(verdict: Verdict): VerdictFields {
