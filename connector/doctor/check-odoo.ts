@@ -17,6 +17,7 @@ import { checkOfficialHolidays } from './official-holidays.ts';
 import { checkPrefix } from './prefix.ts';
 import { checkKinds, checkPackages, checkServiceProducts, checkTaxes } from './products.ts';
 import { checkRights } from './rights.ts';
+import { checkServerAction } from './server-action.ts';
 import type { CheckId } from './texts/texts.ts';
 import { checkUnits } from './units.ts';
 import { checkVersion } from './version.ts';
@@ -38,6 +39,7 @@ const LOOKS: readonly (readonly [CheckId, Look])[] = [
   ['ledger', checkLedger],
   ['ledger-employee', checkLedgerEmployee],
   ['indexes', checkIndexes],
+  ['server-action', checkServerAction],
   ['service-products', checkServiceProducts],
   ['currency', checkCurrencies],
   ['company-currency', checkCompanyCurrency],

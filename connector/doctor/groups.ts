@@ -19,7 +19,7 @@ export const GROUPS: Readonly<Record<CheckGroup, readonly CheckId[]>> = {
     'notice-mails',
     'entries',
   ],
-  setup: ['fields', 'ledger', 'ledger-employee', 'indexes', 'service-products'],
+  setup: ['fields', 'ledger', 'ledger-employee', 'indexes', 'server-action', 'service-products'],
   invoicing: ['currency', 'company-currency', 'precision', 'units', 'taxes', 'packages'],
   redis: ['redis', 'redis-eviction', 'redis-persistence'],
 };

@@ -1,3 +1,4 @@
+import { shortHash } from '../../rules/price/short-hash.ts';
 import { BUNDLE_CODE, BUNDLE_CONTEXT, FOLLOWING_READS, indented } from '../calls/bundle-code.ts';
 import type { Dialect } from '../dialect/dialect.ts';
 import type { Odoo } from '../odoo.ts';
@@ -31,8 +32,20 @@ except Exception as error:
     savepoint.close(rollback=True)
     action.update(ids=False, messages=[{'type': 'error', 'message': str(error)}])`;
 
-/** The code of the server action on a server of this kind. */
-export function bundleCode({ actionLoads }: Pick<Dialect, 'actionLoads'>): string {
+/** The code of the server action on a server of this kind. It answers its own fingerprint: whoever may run it can tell an older one, and not only who may read it. */
+export function bundleCode(dialect: Pick<Dialect, 'actionLoads'>): string {
+  const [begin, end] = codeOf(dialect).split(CLOSE) as [string, string];
+  return `${begin}${CLOSE}, 'code': '${bundleFingerprint(dialect)}'${end}`;
+}
+
+const CLOSE = `{'type': 'ir.actions.act_window_close'`;
+
+/** What the server action of this version of the service answers as `code`. */
+export function bundleFingerprint(dialect: Pick<Dialect, 'actionLoads'>): string {
+  return shortHash(codeOf(dialect));
+}
+
+function codeOf({ actionLoads }: Pick<Dialect, 'actionLoads'>): string {
   return actionLoads ? ACTION_CODE : BUNDLE_CODE;
 }
 

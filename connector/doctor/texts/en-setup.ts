@@ -68,6 +68,22 @@ export const EN_SETUP = {
       },
     },
   },
+  'server-action': {
+    title: 'server action',
+    why: 'it reads several times in one call and writes many records at once; without it, or with an older one, all is settled as well, with several times as many calls',
+    cases: {
+      ok: { found: 'server action #{id}, of this version' },
+      missing: { found: 'there is none', mend: '`sazmanyar-connector provision --apply`, as an administrator' },
+      gone: {
+        found: 'server action #{id} cannot be run: it was deleted, or changed',
+        mend: '`sazmanyar-connector provision --apply`, as an administrator',
+      },
+      older: {
+        found: 'server action #{id} is not as this version of the service makes it',
+        mend: '`sazmanyar-connector provision --apply`, as an administrator',
+      },
+    },
+  },
   'service-products': {
     title: 'invoice products',
     why: 'each line of an invoice needs the product of its tariff',

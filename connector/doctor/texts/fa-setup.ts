@@ -74,6 +74,22 @@ export const FA_SETUP: Translated<typeof EN_SETUP> = {
       },
     },
   },
+  'server-action': {
+    title: 'کنش سرور',
+    why: 'چند خواندن را در یک فراخوانی و نوشتن رکوردهای بسیار را یک‌جا انجام می‌دهد؛ بدون آن، یا با نسخه‌ای کهنه، همه‌چیز همچنان تسویه می‌شود، اما با چند برابر فراخوانی',
+    cases: {
+      ok: { found: 'کنش سرور شمارهٔ {id}، از همین نسخه' },
+      missing: { found: 'ساخته نشده است', mend: '`sazmanyar-connector provision --apply` را با کاربر مدیر اجرا کنید' },
+      gone: {
+        found: 'کنش سرور شمارهٔ {id} اجرا نمی‌شود: حذف شده یا تغییر کرده است',
+        mend: '`sazmanyar-connector provision --apply` را با کاربر مدیر اجرا کنید',
+      },
+      older: {
+        found: 'کنش سرور شمارهٔ {id} آن‌گونه نیست که این نسخه از سرویس می‌سازد',
+        mend: '`sazmanyar-connector provision --apply` را با کاربر مدیر اجرا کنید',
+      },
+    },
+  },
   'service-products': {
     title: 'کالاهای فاکتور',
     why: 'هر سطر فاکتور کالای تعرفهٔ خود را لازم دارد',

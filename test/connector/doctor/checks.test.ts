@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BUNDLE_CODE } from '../../../connector/calls/bundle-code.ts';
 import { checkApiKey } from '../../../connector/doctor/api-key.ts';
 import type { Check } from '../../../connector/doctor/check.ts';
 import { checkOdoo } from '../../../connector/doctor/check-odoo.ts';
@@ -16,10 +17,11 @@ import { checkPrefix } from '../../../connector/doctor/prefix.ts';
 import { checkKinds, checkPackages, checkServiceProducts, checkTaxes } from '../../../connector/doctor/products.ts';
 import { render } from '../../../connector/doctor/render.ts';
 import { checkRights } from '../../../connector/doctor/rights.ts';
+import { checkServerAction } from '../../../connector/doctor/server-action.ts';
 import { checkUnits } from '../../../connector/doctor/units.ts';
 import { checkVersion } from '../../../connector/doctor/version.ts';
 import { OdooAccessDenied, OdooServerFault, OdooUnreachable } from '../../../connector/errors.ts';
-import type { Odoo } from '../../../connector/odoo.ts';
+import type { CallOptions, Odoo } from '../../../connector/odoo.ts';
 import { LEDGER, PROJECT, VERDICT, XID_PREFIX } from '../../../connector/own-fields.ts';
 import { runCode } from '../../../connector/provision/indexes.ts';
 import { DoctorOdoo, mapping, NOW, told } from './doctor-odoo.ts';
@@ -54,6 +56,11 @@ const mailed = (managers: string[] = []): Partial<DoctorInput> => {
   const { notices } = mapping;
   if (notices === 'none') throw new Error('the shipped mapping gives notices');
   return { mapping: { ...mapping, notices: { ...notices, email: true, managers } } };
+};
+
+const bundle = (one: DoctorOdoo): number => {
+  const row = one.odoo.row('project.project', one.id('project.project', roleIs('ledger-packages')));
+  return Number(row?.[PROJECT.readBundle]);
 };
 
 interface Case {
@@ -274,6 +281,30 @@ const CASES: Record<string, Case> = {
     text: 'as an administrator',
   },
 
+  'the server action, as this version makes it': { look: checkServerAction, says: ['ok server-action.ok'] },
+  'the server action, asked by the bot': { look: checkServerAction, who: 'bot', says: ['ok server-action.ok'] },
+  'a server action that an older version made': {
+    look: checkServerAction,
+    change: (one) => one.write('ir.actions.server', [['id', '=', bundle(one)]], { code: BUNDLE_CODE }),
+    says: ['warning server-action.older'],
+    text: 'provision --apply',
+  },
+  'a server action that does something else': {
+    look: checkServerAction,
+    change: (one) => one.write('ir.actions.server', [['id', '=', bundle(one)]], { code: 'nothing = 1' }),
+    says: ['warning server-action.older'],
+  },
+  'a server action that was deleted': {
+    look: checkServerAction,
+    change: (one) => one.odoo.execute('ir.actions.server', 'unlink', [[bundle(one)]]),
+    says: ['warning server-action.gone'],
+  },
+  'no server action': {
+    look: checkServerAction,
+    change: (one) => one.write('project.project', [[PROJECT.role, '!=', false]], { [PROJECT.readBundle]: 0 }),
+    says: ['warning server-action.missing'],
+  },
+
   'products for the tariffs': { look: checkServiceProducts, says: ['ok service-products.ok'] },
   'a tariff without a product': {
     look: checkServiceProducts,
@@ -450,8 +481,8 @@ describe('all checks together', () => {
     const odoo = it_.context({}, 'bot').odoo;
     const listening: Odoo = {
       ...odoo,
-      call: (model: string, method: string, ...rest: [never]) => {
-        seen.push(method);
+      call: (model: string, method: string, ...rest: [never, never?, CallOptions?]) => {
+        if (rest[2]?.reading !== true) seen.push(method);
         return odoo.call(model, method, ...rest);
       },
     } as unknown as Odoo;
@@ -492,6 +523,7 @@ describe('all checks together', () => {
       'mend ledger.missing',
       'unchecked ledger-employee.waits',
       'mend indexes.missing',
+      'unchecked server-action.waits',
       'mend service-products.missing',
       'unchecked taxes.waits',
       'unchecked entries.waits',
