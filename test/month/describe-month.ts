@@ -359,8 +359,9 @@ export function describeMonth(
 
     it('doctor finds nothing to mend', async () => {
       const { exit, stdout } = await runCommand(asBot, 'doctor', '--json');
-      const checks = JSON.parse(stdout).checks as { state: string }[];
+      const checks = JSON.parse(stdout).checks as { id: string; state: string }[];
       expect(checks.filter((check) => check.state === 'mend')).toEqual([]);
+      expect(checks).toContainEqual(expect.objectContaining({ id: 'server-action', state: 'ok' }));
       expect(exit).toBe(0);
     });
   });
