@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Fetch, Key } from '../calls/together.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
+import { faultsOf } from './field-of.ts';
 import type { RawRow } from './kept-page.ts';
 import { PAGE_SIZE, pagesOf } from './pages.ts';
 
@@ -212,8 +213,9 @@ function parsed<T>(row: z.ZodType<T>, one: RawRow): T | Unreadable {
     return read.success ? read.data : new Unreadable(one.id, read.error.issues.map(issueText).join('; '));
   } catch (error) {
     if (error instanceof RangeError) return new Unreadable(one.id, error.message);
-    if (error instanceof z.ZodError) return new Unreadable(one.id, error.issues.map(issueText).join('; '));
-    throw error;
+    if (!(error instanceof z.ZodError)) throw error;
+    const faults = faultsOf(() => row.safeParse(one));
+    return new Unreadable(one.id, (faults.length > 0 ? faults : error.issues).map(issueText).join('; '));
   }
 }
 

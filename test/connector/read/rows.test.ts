@@ -56,6 +56,11 @@ describe('a row whose fields are parsed one by one', () => {
     ['a contact that is a text', { partner_id: 'Azure' }, 'partner_id: expected an id or false, found "Azure"'],
     ['a contact that is 0', { partner_id: 0 }, 'partner_id: expected an id or false, found 0'],
     ['a title that is missing', { name: undefined }, 'name: expected a text or false, found undefined'],
+    [
+      'several: each is named',
+      { partner_id: 0, hours: 'two' },
+      'partner_id: expected an id or false, found 0; hours: Invalid input: expected number, received string',
+    ],
     ['hours that are none', { hours: false }, 'hours: Invalid input: expected number, received boolean'],
   ])('%s: set aside, the field named, and the next row is read', (_, wrong, reason) => {
     const setAside: SetAside[] = [];
