@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import { html } from 'hono/html';
 import { gateRoute } from '../gate/route.ts';
 import type { AppPart } from '../http/app.ts';
 import type { Comparison } from './acts/compare.ts';
@@ -12,11 +11,11 @@ import { callerGuard, type GuardDeps, hostGuard, makeLimits, originGuard, smallB
 import { pageHeaders } from './auth/headers.ts';
 import { signer } from './auth/session.ts';
 import { boardApp } from './board.ts';
-import type { Words } from './language.ts';
 import { calendarRoute } from './pages/calendar.ts';
 import { customerRoute } from './pages/customer.ts';
 import { customersRoute } from './pages/customers.ts';
 import { dryRunRoutes } from './pages/dry-run.ts';
+import { failedPage } from './pages/failed.ts';
 import { gatePage } from './pages/gate.ts';
 import { heldRoute } from './pages/held.ts';
 import { loginPage, loginRoutes } from './pages/login.ts';
@@ -38,8 +37,8 @@ export function consoleParts(deps: ConsoleDeps, peer?: GuardDeps['peer']): AppPa
   // without a token nobody logs in, and forms need to outlive no restart
   const sign = signer(console.token ?? randomBytes(32).toString('base64url'));
   const limits = makeLimits(deps.now);
-  const sites = deps.shops.map((shop) => makeSite(deps, shop, sign, limits));
-  const [first] = sites as [Site, ...Site[]];
+  const sites = deps.shops.map((shop) => makeSite(deps, shop, sign, limits)) as [Site, ...Site[]];
+  const [first] = sites;
   const guard: GuardDeps = { config: console, sign, now: deps.now, ...(peer === undefined ? {} : { peer }) };
 
   const app = new Hono();
@@ -68,12 +67,7 @@ export function consoleParts(deps: ConsoleDeps, peer?: GuardDeps['peer']): AppPa
   if (first.base !== BASE) app.get('/', (context) => context.redirect(first.base));
   app.onError((error, context) => {
     deps.log.error('console', { path: context.req.path, cause: first.describe(error) });
-    const about = { title: ({ t }: Words) => t.error.title, at: null, status: 503 } as const;
-    return first.show(
-      context,
-      about,
-      ({ t }) => html`<p class="problem" role="alert">${t.error.odoo}</p><p><a href="${BASE}">${t.error.back}</a></p>`,
-    );
+    return failedPage(sites, context, error);
   });
   return [
     { path: BASE, app },

@@ -53,7 +53,7 @@ export interface Site extends ConsoleDeps, ConsoleShop {
 interface Shown {
   title(words: Words): string;
   at: Section | null;
-  status?: 200 | 400 | 401 | 404 | 429 | 503;
+  status?: 200 | 400 | 401 | 404 | 429 | 500 | 503;
   refreshSeconds?: number | undefined;
 }
 

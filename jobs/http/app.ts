@@ -16,7 +16,8 @@ export const NOT_FOUND = 'not found\n';
  * an error's text stays in the log.
  */
 export function buildApp(parts: readonly AppPart[], log: Logger): Hono {
-  const app = new Hono();
+  // typed with a slash at its end, an address is the same one
+  const app = new Hono({ strict: false });
   // under `no-referrer` a browser names no origin when a form is sent; no other site is told either way
   app.use(secureHeaders({ referrerPolicy: 'same-origin' }));
   for (const { path, app: part } of parts) app.route(path, part);

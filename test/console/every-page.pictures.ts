@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { PEOPLE } from '../../connector/own-fields.ts';
-import { type ConsoleWorld, startWorld } from './world.ts';
+import { type ConsoleWorld, setPassword, startWorld } from './world.ts';
 
 const FOLDER = process.env.PICTURES ?? 'pictures';
 
@@ -45,6 +45,16 @@ describe('every page of the console', () => {
     await page.getByRole('button', { name: 'Compare' }).click();
     await page.getByRole('table', { name: 'Differences' }).waitFor();
     pages.push(['differences', path()]);
+    // a job that fails
+    await page.goto(`${world.base}/resync?entry=${world.entryWith('invoice').id}`);
+    write(world.entryWith('invoice').id, { [PEOPLE.waived]: true, [PEOPLE.managerNote]: 'آزمون' });
+    await page.click('main button:not(.pick)');
+    const apply = page.getByRole('button', { name: 'Apply' });
+    await apply.waitFor();
+    setPassword(world, 'another one');
+    await apply.click();
+    await page.getByRole('heading', { name: 'Not now' }).waitFor();
+    setPassword(world, world.odoo.password);
     await context.close();
     pages.push(
       ['today', ''],
@@ -82,6 +92,12 @@ describe('every page of the console', () => {
       await prepared(page, name);
       await page.screenshot({ path: join(FOLDER, `${name}-${lang}-${width}.png`), fullPage: name !== 'calendar' });
     }
+    setPassword(world, 'another one');
+    for (const name of ['held', 'trouble']) {
+      await page.goto(`${world.base}/${name}?lang=${lang}`);
+      await page.screenshot({ path: join(FOLDER, `refused-${name}-${lang}-${width}.png`), fullPage: true });
+    }
+    setPassword(world, world.odoo.password);
     await context.close();
   });
 });

@@ -92,6 +92,11 @@ export async function startWorld(token: string | null = null): Promise<ConsoleWo
   };
 }
 
+/** The password of the service's user in Odoo. */
+export function setPassword({ odoo }: ConsoleWorld, password: string): void {
+  odoo.execute('res.users', 'write', [[2], { password }]);
+}
+
 async function ran(env: Record<string, string>, ...argv: string[]): Promise<void> {
   const { exit, stdout, stderr } = await runCommand(env, ...argv);
   if (exit !== 0) throw new Error(`${argv.join(' ')}: ${stdout}${stderr}`);

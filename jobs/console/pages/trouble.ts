@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { OdooError } from '../../../connector/errors.ts';
 import { readCustomerNames } from '../../../connector/read/console-customers.ts';
 import type { Named } from '../../../connector/read/console-entries.ts';
 import { type NamesWanted, readRecordNames } from '../../../connector/read/console-names.ts';
@@ -34,7 +35,11 @@ export function troubleRoutes(app: Hono, site: Site, comparisons: Tasks<Comparis
   const overview = async (context: Context, { given = '', problem, choices = [] }: Asked = {}): Promise<Response> => {
     const jobs = await failedJobs(site);
     const ids = jobs.flatMap(({ lane }) => (lane === null ? [] : (customerOf(lane) ?? [])));
-    const names = await readCustomerNames(site.connection, ids);
+    // the jobs are told where Odoo is away as well: most often that is why they failed
+    const names = await readCustomerNames(site.connection, ids).catch((error: unknown) => {
+      if (error instanceof OdooError) return new Map<number, string>();
+      throw error;
+    });
     return site.show(context, { title, at: 'trouble', status: problem === undefined ? 200 : 400 }, (words, csrf) => {
       const { t, f } = words;
       const rows = jobs.map(({ queue, id, lane, cause, at }) => [

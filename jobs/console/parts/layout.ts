@@ -39,6 +39,12 @@ const SECTIONS: readonly [Section, string][] = [
   ['trouble', '/trouble'],
 ];
 
+/** The entry of the menu that a path below a company's address belongs to. */
+export function sectionOf(path: string): Section {
+  const found = SECTIONS.find(([, own]) => own !== '' && (path === own || path.startsWith(`${own}/`)));
+  return found?.[0] ?? 'today';
+}
+
 export function page(frame: Frame, content: Html): Html {
   const { words, base, companies, title, at, csrf, refreshSeconds } = frame;
   const { language, t } = words;

@@ -281,7 +281,11 @@ export const en = {
     after: 'Next',
     of: (n: string, total: string) => `Page ${n} of ${total}`,
   },
-  error: { title: 'Not now', odoo: 'Odoo does not answer, or refused to. Try again in a moment.', back: 'Back' },
+  error: {
+    title: 'Not now',
+    own: 'Something went wrong in the service itself; its log has the details.',
+    back: 'Back',
+  },
   limited: 'Too many requests. Wait a minute.',
 };
 

@@ -274,6 +274,6 @@ export const fa: Texts = {
     mend: 'برای رفع آنچه رفع‌شدنی است: sazmanyar-connector reconcile --repair',
   },
   pages: { label: 'صفحه‌ها', before: 'پیشین', after: 'بعدی', of: (n, total) => `صفحهٔ ${n} از ${total}` },
-  error: { title: 'اکنون نشد', odoo: 'سازمان‌یار پاسخ نمی‌دهد یا نپذیرفت. کمی دیگر دوباره بیازمایید.', back: 'بازگشت' },
+  error: { title: 'اکنون نشد', own: 'خطایی در خود سرویس رخ داد؛ گزارش (log) سرویس جزئیاتش را دارد.', back: 'بازگشت' },
   limited: 'درخواست‌ها بیش از اندازه شد. یک دقیقه صبر کنید.',
 };

@@ -102,6 +102,9 @@ describe('on loopback without a token', () => {
     expect((await ask(PAGE, { Host: 'ops.example.com' })).status).toBe(200);
     expect((await ask(PAGE, { Host: 'other.example.com' })).status).toBe(421);
   });
+  test('an address that ends with a slash is the same page', async () => {
+    expect((await consoleOf(OPEN).ask(`${PAGE}/`)).status).toBe(200);
+  });
   test('a page allows no inline script, no frame, no other form, and is kept nowhere', async () => {
     const { headers, text } = await consoleOf(OPEN).ask(PAGE);
     const policy = headers.get('Content-Security-Policy') ?? '';
