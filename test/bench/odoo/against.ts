@@ -5,11 +5,15 @@ import { INVOICE_LINE, LEDGER, VERDICT } from '../../../connector/own-fields.ts'
 import { entryFields } from '../../../connector/read/entries.ts';
 import { ticketFields } from '../../../connector/read/tickets.ts';
 import { XmlRpcSession } from '../../../connector/wire/session.ts';
+import { main } from '../../../jobs/cli.ts';
+import { readConfig } from '../../../jobs/config/read-config.ts';
+import { type Parts, realParts } from '../../../jobs/parts.ts';
+import { fakeIo } from '../../jobs/fake-io.ts';
 import { missed, row } from '../measuring.ts';
 import { copyDatabase } from './databases.ts';
 import { inTurn, median, secondsOf } from './pairs.ts';
 import { written } from './push.ts';
-import { command, connectionTo, databaseNamed, type OdooLogin } from './world.ts';
+import { connectionTo, databaseNamed, envOf, type OdooLogin } from './world.ts';
 
 const LEAST_PULLING = 5;
 const LEAST_PUSHING = 20;
@@ -105,9 +109,27 @@ async function inTurns(
   return { theirs: { entries: 1, seconds: median(pairs.ours) }, ratio: pairs.ratio };
 }
 
+/** A sync as a worker does it: logged in, names looked up and Redis there before the time begins. Theirs are logged in before, too. */
 async function settle(login: OdooLogin): Promise<Done> {
-  const seconds = await secondsOf(() => command(login, ['sync', '--json']));
-  return { entries: (await written(login)).verdicts, seconds };
+  const env = envOf(login);
+  const connection = connectionTo(login);
+  await connection.context();
+  const redis = await realParts.openRedis(readConfig(env), () => {});
+  const parts: Parts = {
+    connect: () => ({ ...connection, close: () => {} }),
+    openRedis: async () => ({ ...redis, close: async () => {} }),
+  };
+  const io = fakeIo(env);
+  try {
+    const seconds = await secondsOf(async () => {
+      const exit = await main(['sync', '--json'], { ...io, now: () => Date.now() }, parts);
+      if (exit !== 0) throw new Error(io.out() + io.err());
+    });
+    return { entries: (await written(login)).verdicts, seconds };
+  } finally {
+    connection.close();
+    await redis.close();
+  }
 }
 
 /** What our find asks for, as they would ask for it. */
