@@ -20,6 +20,8 @@ export interface CallOptions {
   each?: (element: unknown) => unknown;
   /** Called with the size of the answer in bytes as soon as it begins to come, where that is known. */
   answered?: (bytes: number) => void;
+  /** Many rows are expected of this `search_read`: where there is a way that costs less for many, and more for few, it is taken. */
+  many?: boolean;
 }
 
 /** What is called, and with what. */

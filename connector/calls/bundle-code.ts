@@ -1,5 +1,6 @@
 import type { OdooValue } from '../odoo.ts';
 import { LOAD_CONTEXT } from '../write/load-code.ts';
+import { ANSWER_COLUMNS } from './columns-code.ts';
 
 /** Key of the call's context under which the server action finds what to read. */
 export const BUNDLE_CONTEXT = 'sazmanyar_reads';
@@ -18,6 +19,10 @@ export interface BundledRead extends Record<string, OdooValue> {
   limit: number;
   order: string;
   context: Record<string, OdooValue>;
+  /** Of a `search_read` by id: how many to pass over. */
+  offset?: number;
+  /** Of a `search_read` by id: many rows are expected, to be answered as columns in one text where the action can (columns-code.ts). */
+  columns?: boolean;
 }
 
 /** In the context of a `formatted_read_group`: the names of what it groups by are not needed (Odoo reads them one table after another). */
@@ -31,7 +36,7 @@ export const KEY = '{key}';
 
 const ANSWER = `    if read['method'] == 'search_read':
         found = table.search(args[0], limit=read['limit'] or None, order=read['order'] or None)
-        answers.append(found.read(read['fields'], load=''))
+        answers.append(found.with_context(active_test=True).read(read['fields'], load=''))
     elif read['method'] == 'formatted_read_group':
         answers.append(table.formatted_read_group(args[0], args[1], args[2]))
     elif read['method'] == 'read_group':
@@ -44,7 +49,8 @@ const ANSWER = `    if read['method'] == 'search_read':
 
 /**
  * Python of the server action that reads several times in one call, in one transaction and with the rights of whoever calls: nobody reads
- * through it what he could not read without it. `search` and `read` instead of `search_read`, whose `load` came with 15.
+ * through it what he could not read without it. `search` and `read` instead of `search_read`, whose `load` came with 15; as there, archived records that are
+ * searched for do not make archived ones show in what they link to.
  */
 export const BUNDLE_CODE = `answers = []
 for read in env.context.get('${BUNDLE_CONTEXT}') or []:
@@ -96,8 +102,10 @@ for read in env.context.get('${BUNDLE_CONTEXT}') or []:
                 group[name] = value or 0
             groups.append(group)
         answers.append(groups)
+    elif read.get('columns'):
+${ANSWER_COLUMNS}
     el${ANSWER.trimStart()}
-    rows_of.append((answers[-1] or []) if read['method'] == 'search_read' else [])
+    rows_of.append((answers[-1] or []) if read['method'] == 'search_read' and not read.get('columns') else [])
     if keys:
         answers[-1] = {'args': args, 'rows': answers[-1]}`);
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OdooFaultBase } from '../errors.ts';
 import type { CallOptions, Odoo, OdooValue } from '../odoo.ts';
 import { BUNDLE_CONTEXT, type BundledRead } from './bundle-code.ts';
+import { rowsOfColumns } from './columns.ts';
 
 const reply = z.object({ answers: z.array(z.unknown()) });
 
@@ -33,7 +34,7 @@ export class Bundle implements Odoo {
     options?: CallOptions,
   ): Promise<unknown> {
     const alone = (): Promise<unknown> => this.#odoo.call(model, method, args, kwargs, options);
-    const read = this.#open && asPlain(options) ? bundledRead(model, method, args, kwargs) : null;
+    const read = this.#open && asPlain(options) ? bundledRead(model, method, args, kwargs, options?.many) : null;
     if (read === null) return alone();
     return new Promise((resolve, reject) => this.#asked.push({ read, alone, resolve, reject }));
   }
@@ -59,7 +60,11 @@ export class Bundle implements Odoo {
       return true;
     }
     if (answers === null) return this.#eachAlone();
-    for (const [at, { resolve }] of this.#asked.entries()) resolve(answers[at]);
+    for (const [at, { read, alone, resolve, reject }] of this.#asked.entries()) {
+      const answer = answerTo(read, answers[at]);
+      if (answer === undefined) await alone().then(resolve, reject);
+      else resolve(answer);
+    }
     return true;
   }
 
@@ -90,19 +95,29 @@ export class Bundle implements Odoo {
   }
 }
 
+/** What was asked for, in an answer of the server action; undefined: it is not to be read, and is asked for by itself. */
+function answerTo({ columns, fields }: BundledRead, answer: unknown): unknown {
+  if (columns !== true || typeof answer !== 'string') return answer;
+  return rowsOfColumns(answer, fields) ?? undefined;
+}
+
 /** Options that a bundle can leave out: its answers come whole. */
-export function asPlain({ each: _, answered: __, ...others }: CallOptions = {}): boolean {
+export function asPlain({ each: _, answered: __, many: ___, ...others }: CallOptions = {}): boolean {
   return Object.keys(others).length === 0;
 }
 
 const READ_OPTIONS = new Set(['fields', 'limit', 'order', 'load', 'context']);
 
-/** As the server action takes it; null for a call it does not know. */
+/**
+ * As the server action takes it; null for a call it does not know.
+ * @param many its rows may come as columns
+ */
 export function bundledRead(
   model: string,
   method: string,
   args: OdooValue[],
   kwargs: Record<string, OdooValue>,
+  many = false,
 ): BundledRead | null {
   const context = (kwargs.context ?? {}) as Record<string, OdooValue>;
   const common = { model, method, args, context, fields: [], limit: 0, order: '' };
@@ -112,5 +127,6 @@ export function bundledRead(
   if (method !== 'search_read' || args.length !== 1 || kwargs.load !== '') return null;
   if (!others.every((name) => READ_OPTIONS.has(name))) return null;
   const { fields = [], limit = 0, order = '' } = kwargs as { fields?: string[]; limit?: number; order?: string };
-  return { ...common, fields, limit, order };
+  const columns = many && order === 'id' && fields.length > 0;
+  return { ...common, fields, limit, order, ...(columns ? { columns } : {}) };
 }

@@ -4,6 +4,7 @@ import { LOAD_CONTEXT } from '../write/load-code.ts';
 import { BUNDLE_CONTEXT } from './bundle-code.ts';
 import { BundledReads } from './bundled-reads.ts';
 import type { CallLimit } from './call-limit.ts';
+import { ManyRows } from './many-rows.ts';
 import { Gathering, type Together } from './together.ts';
 
 /**
@@ -13,6 +14,7 @@ import { Gathering, type Together } from './together.ts';
 export class SharedOdoo implements Odoo {
   readonly together: Together;
   readonly #reads: BundledReads;
+  readonly #rows: ManyRows;
   readonly #odoo: Odoo;
   readonly #limit: CallLimit;
   readonly #now: () => number;
@@ -28,13 +30,18 @@ export class SharedOdoo implements Odoo {
       asSent: (call) => this.asSent(call),
     };
     const room = <T>(task: () => Promise<T>): Promise<T> => limit.run(task);
-    this.#reads = new BundledReads(timed, room);
-    this.together = new Gathering(timed, room, this.#reads);
+    this.#rows = new ManyRows(timed);
+    this.#reads = new BundledReads(this.#rows, room);
+    this.together = new Gathering(this.#rows, room, this.#reads);
   }
 
-  /** From now on what is asked at the same time is read through this server action; null: by calls of their own. */
-  readThrough(actionId: number | null): void {
+  /**
+   * From now on what is asked at the same time is read through this server action; null: by calls of their own.
+   * @param columnsId the same, where it answers many rows as columns; null: they are asked in the ordinary way
+   */
+  readThrough(actionId: number | null, columnsId: number | null = null): void {
     this.#reads.through(actionId);
+    this.#rows.through(columnsId);
   }
 
   /** See {@link Odoo.quiet}. */
@@ -70,7 +77,7 @@ export class SharedOdoo implements Odoo {
     kwargs?: Record<string, OdooValue>,
     options?: CallOptions,
   ): Promise<unknown> {
-    return this.#limit.run(() => this.#timed(model, method, args, kwargs, options));
+    return this.#limit.run(() => this.#rows.call(model, method, args, kwargs, options));
   }
 
   async #timed(
@@ -91,7 +98,7 @@ export class SharedOdoo implements Odoo {
       throw error;
     } finally {
       const asked = carried(kwargs) ?? magnitude(args);
-      const kind = `${model}.${method}:${asked}:${Array.isArray(reply) ? magnitude(reply) : 0}`;
+      const kind = `${model}.${method}:${asked}:${answered(reply)}`;
       this.#limit.finished({ kind, durationMs: this.#now() - start, lost });
     }
   }
@@ -104,9 +111,19 @@ function carried(kwargs: Record<string, OdooValue> = {}): string | undefined {
   const reads = context[BUNDLE_CONTEXT] as OdooValue[] | undefined;
   const parts = [
     ...(load === undefined ? [] : [`load ${magnitude(load.rows)}`]),
-    ...(reads === undefined ? [] : [`reads ${magnitude(reads)}`]),
+    ...(reads === undefined
+      ? []
+      : [`reads ${reads.length === 1 ? (reads[0] as { model: string }).model : magnitude(reads)}`]),
   ];
   return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+/** How much was answered, as a power of two: rows, or the length of the columns in texts. */
+function answered(reply: unknown): number {
+  if (Array.isArray(reply)) return magnitude(reply);
+  const { answers } = (reply ?? {}) as { answers?: unknown };
+  const texts = Array.isArray(answers) ? answers.filter((answer) => typeof answer === 'string') : [];
+  return Math.ceil(Math.log2(texts.reduce((sum, text) => sum + text.length, 1)));
 }
 
 /** The power of two of how many things a list holds, lists in it included one level deep. */

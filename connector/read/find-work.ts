@@ -34,7 +34,8 @@ export async function* findWork(deployment: Deployment, selection: Selection): A
   const charges = selection.ticketIds.length === 0 ? chargesWithoutVerdict(deployment, selection) : null;
   // met where its turn comes
   charges?.catch(() => {});
-  yield* inTurn(ways.map((way) => findEntries(deployment, [...named, ...way], null)));
+  const all = selection.since === null && named.length === 0;
+  yield* inTurn(ways.map((way) => findEntries(deployment, [...named, ...way], null, all)));
   if (selection.since !== null && named.length === 0) {
     const { customers, newestWriteDate } = await customersWithChangedFacts(deployment, selection.since);
     if (customers.size > 0) {
@@ -91,6 +92,7 @@ async function* findEntries(
   deployment: Deployment,
   domain: OdooValue[],
   changedOrders: ChangedOrders | null,
+  many = false,
 ): AsyncGenerator<FoundPage> {
   const { odoo } = deployment;
   const unread: SetAside[] = [];
@@ -102,8 +104,7 @@ async function* findEntries(
     entryFields(deployment, 'light'),
     entryRow(deployment, 'light'),
     unread,
-    undefined,
-    true,
+    { besideOthers: true, many },
   );
   for await (const page of pages) {
     const joined = await joinEntries(deployment, page, unread);

@@ -4,7 +4,6 @@ import type { Deployment } from '../deployment.ts';
 import type { OdooValue } from '../odoo.ts';
 import type { FoundPackage } from './changes-types.ts';
 import { readCustomersOf } from './customers.ts';
-import { PAGE_SIZE } from './pages.ts';
 import { integer, many2one, readPages } from './rows.ts';
 
 const lineRow = z.looseObject({ id: integer, order_partner_id: many2one });
@@ -27,8 +26,8 @@ export async function* packagesSeen(deployment: Deployment, since: string | null
     ...(since === null ? [] : [['write_date', '>=', since]]),
   ];
   const fields = ['order_partner_id', ...facts];
-  const isLittle = since !== null;
-  for await (const page of readPages(odoo, 'sale.order.line', domain, fields, lineRow, [], PAGE_SIZE, isLittle)) {
+  const besideOthers = since !== null;
+  for await (const page of readPages(odoo, 'sale.order.line', domain, fields, lineRow, [], { besideOthers })) {
     const contacts = new Set(page.flatMap((line) => line.order_partner_id ?? []));
     const customers = await readCustomersOf(odoo, [...contacts], []);
     yield page.flatMap((line): FoundPackage[] => {

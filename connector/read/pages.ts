@@ -15,6 +15,8 @@ export interface Search {
   besideOthers: boolean;
   /** More than so many there are not. */
   most?: number | undefined;
+  /** The first page is expected to be large, too. */
+  many?: boolean | undefined;
 }
 
 /** A reply this much smaller than that of the full page before is taken for the last one. */
@@ -58,7 +60,7 @@ class Asked<K> {
  *   made into, are then gone at once and never moved about
  */
 export async function* pagesOf<K>(search: Search, keep: (raw: RawRow) => K): AsyncGenerator<K[]> {
-  const { odoo, model, pageSize, most = Number.POSITIVE_INFINITY } = search;
+  const { odoo, model, pageSize, most = Number.POSITIVE_INFINITY, many = false } = search;
   let found = 0;
   /** The last record of the pages that were read. */
   let lastId = 0;
@@ -72,7 +74,9 @@ export async function* pagesOf<K>(search: Search, keep: (raw: RawRow) => K): Asy
     const at = pagesRead + (isGuess ? 1 : 0);
     const after = lastId;
     const send = async (answered: (bytes: number) => void): Promise<KeptPage<K>> =>
-      kept.whole(await call(search, odoo, after, { offset, limit }, { each: kept.each, answered }));
+      kept.whole(
+        await call(search, odoo, after, { offset, limit }, { each: kept.each, answered, many: many || at > 0 }),
+      );
     return new Asked(limit, isGuess, send, (asked) => {
       const isFull = fullBytes > 0 && asked.bytes >= fullBytes * NEARLY_FULL;
       if (isFull && pagesRead === at && asked.next === null) asked.next = ask(true);
@@ -81,7 +85,7 @@ export async function* pagesOf<K>(search: Search, keep: (raw: RawRow) => K): Asy
   /** The reply is for all who ask the same: each keeps of it what it needs. */
   const askTogether = (together: Together): Asked<K> => {
     const shape = JSON.stringify([model, search.domain, search.fields, pageSize]);
-    const reply = together.ask(shape, [], (from) => call(search, from, 0, { offset: 0, limit: pageSize }));
+    const reply = together.ask(shape, [], (from) => call(search, from, 0, { offset: 0, limit: pageSize }, { many }));
     const send = async (): Promise<KeptPage<K>> => new KeptPage(model, keep).whole(await reply);
     return new Asked(pageSize, false, send, () => {});
   };
@@ -112,7 +116,7 @@ function call(
   from: Odoo,
   after: number,
   { offset, limit }: { offset: number; limit: number },
-  options?: CallOptions,
+  options: CallOptions,
 ): Promise<unknown> {
   const { args, ...page } = pageAfter(after, domain, fields, limit);
   return from.call(model, 'search_read', args, offset > 0 ? { ...page, offset } : page, options);

@@ -25,7 +25,9 @@ export async function* readPeriodEntries(
   pageSize?: number,
 ): AsyncGenerator<RecordedEntry[]> {
   const domain = [...inScope(deployment), ...touching(deployment, from, to)];
-  const pages = readPages(deployment.odoo, ENTRY, domain, fieldsOf(deployment), rowOf(deployment), setAside, pageSize);
+  const pages = readPages(deployment.odoo, ENTRY, domain, fieldsOf(deployment), rowOf(deployment), setAside, {
+    pageSize,
+  });
   for await (const page of pages) yield joined(deployment, page, setAside);
 }
 

@@ -111,7 +111,7 @@ function connectionOf(world: World, odoo: SharedOdoo, company: Company | null): 
   };
   const openOf = async (own: SharedOdoo, whose: Company | null): Promise<Deployment> => {
     const opened = await openDeployment(own, mapping, policy, whose);
-    own.readThrough(opened.own.readBundleId);
+    own.readThrough(opened.own.readBundleId, opened.own.loadActionId);
     return opened;
   };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { accessContract } from './access.ts';
 import { bundleContract } from './bundles.ts';
+import { columnsContract } from './columns.ts';
 import { companyContract } from './companies.ts';
 import { domainContract } from './domains.ts';
 import { followedReadsContract } from './followed-reads.ts';
@@ -33,6 +34,7 @@ const SECTIONS = {
   bundles: bundleContract,
   loadAction: loadActionContract,
   followedReads: followedReadsContract,
+  columns: columnsContract,
   companies: companyContract,
   limits: limitsContract,
 } as const;

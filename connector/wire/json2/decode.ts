@@ -1,8 +1,7 @@
 /** What JSON-2 answers, as XML-RPC would have said it. */
+import { withoutControls } from '../controls.ts';
 import { MAX_DEPTH } from '../decode-value.ts';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g;
 /** Beyond it a double no longer tells neighbouring integers apart, but 1e20 is a float of Odoo like any other. */
 const WIDEST_INTEGER = 2 ** 64;
 
@@ -17,7 +16,7 @@ export function decodeJson(bytes: Buffer): unknown {
 
 function translated(value: unknown, depth: number): unknown {
   if (value === null) return false;
-  if (typeof value === 'string') return value.replace(CONTROL, '');
+  if (typeof value === 'string') return withoutControls(value);
   if (typeof value === 'number') {
     if (Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) <= WIDEST_INTEGER) {
       throw new RangeError(`expected whole numbers of at most 53 bits, found about ${value}`);

@@ -102,6 +102,30 @@ describe('questions that are asked at the same time', () => {
     expect(models()).toEqual([['sale.order', 'res.partner']]);
   });
 
+  it('of which one expects many rows: they come as columns in the same call, and as rows to who asked', async () => {
+    const { odoo, sent, models } = wire();
+    const inColumns: Odoo = {
+      call: async (model, method, args, kwargs, options) => {
+        const answer = (await odoo.call(model, method, args, kwargs, options)) as { answers?: unknown[] };
+        if (method === 'run') answer.answers?.splice(0, 1, '[[1, 2], ["a", "b"]]');
+        return answer;
+      },
+    };
+    const { reads, read } = reader(inColumns);
+    const keyed = { fields: ['name'], order: 'id', load: '' };
+    const many = reads.run(
+      () => 1,
+      (from) => from.call('sale.order', 'search_read', [[]], keyed, { many: true }),
+    );
+    const rows = [
+      { id: 1, name: 'a' },
+      { id: 2, name: 'b' },
+    ];
+    expect(await Promise.all([many, read('res.partner')])).toEqual([rows, of('res.partner')]);
+    expect(models()).toEqual([['sale.order', 'res.partner']]);
+    expect((sent[0] as unknown as Kwargs[]).map(({ columns }) => columns)).toEqual([true, undefined]);
+  });
+
   it('one alone is an ordinary call', async () => {
     const { odoo, models } = wire();
     expect(await reader(odoo).read('res.partner')).toEqual(of('res.partner'));

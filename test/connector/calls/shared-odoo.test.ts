@@ -27,6 +27,34 @@ it('compares how long calls take only with calls that ask about as much, through
   expect(new Set([many, one, reads]).size).toBe(3);
 });
 
+it('compares pages that come as columns with pages of the same model that are about as long', async () => {
+  const limit = new Noting();
+  let length = 0;
+  const wire: Odoo = {
+    call: async () => ({ answers: [`[[1], ["${'x'.repeat(length)}"]]`] }),
+  };
+  const odoo = new SharedOdoo(wire, limit);
+  odoo.readThrough(7, 7);
+  const page = async (model: string, of: number): Promise<void> => {
+    length = of;
+    const rows = await odoo.call(
+      model,
+      'search_read',
+      [[]],
+      { fields: ['name'], order: 'id', load: '' },
+      { many: true },
+    );
+    expect(rows).toEqual([{ id: 1, name: 'x'.repeat(of) }]);
+  };
+  await page('a', 5_000);
+  await page('a', 5_100);
+  await page('a', 50);
+  await page('b', 5_000);
+  const [long, asLong, short, other] = limit.kinds;
+  expect(asLong).toBe(long);
+  expect(new Set([long, short, other]).size).toBe(3);
+});
+
 it('is quiet while nobody else asks: of several who want to know in one turn, for one at most', async () => {
   let answer: (value: unknown) => void = () => {};
   const wire: Odoo = {

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { ManyRows } from '../../../connector/calls/many-rows.ts';
+import type { Odoo } from '../../../connector/odoo.ts';
+import { PEOPLE } from '../../../connector/own-fields.ts';
+import type { FoundPage } from '../../../connector/read/changes-types.ts';
 import { entryFields, entryRow } from '../../../connector/read/entries.ts';
 import { findWork } from '../../../connector/read/find-work.ts';
 import { type JoinedEntry, joinEntries } from '../../../connector/read/join.ts';
@@ -37,5 +41,39 @@ describe('what is found to be settled', () => {
     const joined = await joinEntries(deployment, records, []);
     expect(joined.length).toBe(ids.length);
     for (const entry of joined) expect(found.get(entry.id), `entry ${entry.id}`).toBe(fingerprintAsEver(entry));
+  });
+
+  it('the same whichever way its rows come, whatever is written in them', async () => {
+    const deployment = await odoo.deployment();
+    const session = odoo.session();
+    const bad = 'a\u0001\b\f"\\b\\u0001<&>]]> \u2028\uffff نیم\u200cفاصله 😀';
+    const [id = 0] = Object.values(odoo.month().entry);
+    odoo.writeAnyText('account.analytic.line', id, { [PEOPLE.managerNote]: bad, [PEOPLE.disputed]: true });
+    const { ticket } = deployment.names;
+    const [ticketId] = (await session.call(ticket.model, 'search', [[]], { limit: 1, order: 'id' })) as [number];
+    odoo.writeAnyText(ticket.model, ticketId, { name: bad });
+    let throughAction = 0;
+    const columns = new ManyRows({
+      call: (model, method, ...rest) => {
+        if (method === 'run') throughAction += 1;
+        return session.call(model, method, ...rest);
+      },
+    });
+    columns.through(deployment.own.loadActionId);
+    const allAsColumns: Odoo = {
+      call: (model, method, args, kwargs, options) =>
+        columns.call(model, method, args, kwargs, { ...options, many: true }),
+    };
+    const all = async (from: Odoo): Promise<FoundPage[]> => {
+      const pages: FoundPage[] = [];
+      for await (const page of findWork({ ...deployment, odoo: from }, EVERYTHING)) {
+        if (page.completeTo === undefined) pages.push(page);
+      }
+      return pages;
+    };
+    const asRows = await all(session);
+    expect(await all(allAsColumns)).toEqual(asRows);
+    // entries, tickets, contacts, and what else is read by id
+    expect(throughAction).toBeGreaterThan(3);
   });
 });

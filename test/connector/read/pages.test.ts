@@ -49,7 +49,8 @@ function odooOf(ids: Iterable<number>, { hands = 'each', answer = (rows) => rows
 async function read(odoo: Odoo, size: number) {
   const pages: string[][] = [];
   const setAside: SetAside[] = [];
-  for await (const page of readPages(odoo, 'helpdesk.ticket', [], ['name'], named, setAside, size)) pages.push(page);
+  for await (const page of readPages(odoo, 'helpdesk.ticket', [], ['name'], named, setAside, { pageSize: size }))
+    pages.push(page);
   return { pages, setAside };
 }
 
@@ -177,7 +178,8 @@ describe('a page that is asked for while the one before still comes', () => {
     });
     const pages: string[][] = [];
     const reading = (async () => {
-      for await (const page of readPages(odoo, 'helpdesk.ticket', [], ['name'], named, [], 3)) pages.push(page);
+      for await (const page of readPages(odoo, 'helpdesk.ticket', [], ['name'], named, [], { pageSize: 3 }))
+        pages.push(page);
     })();
     await expect(reading).rejects.toThrow('no answer');
     expect(idsOf(pages)).toEqual(upTo(13));

@@ -18,6 +18,8 @@ export function handMonthInOdoo(label: string): {
   session(): XmlRpcSession;
   month(): PutHandMonth;
   deployment(): Promise<Deployment>;
+  /** Writes what XML-RPC cannot carry, as the web client could. */
+  writeAnyText(model: string, id: number, values: Record<string, string | boolean>): void;
 } {
   let odoo: Awaited<ReturnType<typeof startEmbeddedOdoo>>;
   let session: XmlRpcSession;
@@ -35,6 +37,9 @@ export function handMonthInOdoo(label: string): {
   return {
     session: () => session,
     month: () => month,
+    writeAnyText: (model, id, values) => {
+      odoo.execute(model, 'write', [[id], values]);
+    },
     deployment: () => openDeployment(session, mapping, policy),
   };
 }
