@@ -1,6 +1,6 @@
 import type { OdooValue } from '../odoo.ts';
 import { LOAD_CONTEXT } from '../write/load-code.ts';
-import { ANSWER_COLUMNS } from './columns-code.ts';
+import { SEARCH_READ } from './columns-code.ts';
 
 /** Key of the call's context under which the server action finds what to read. */
 export const BUNDLE_CONTEXT = 'sazmanyar_reads';
@@ -34,14 +34,10 @@ export const KEYS = '{keys}';
 export const EACH = '{each}';
 export const KEY = '{key}';
 
-const ANSWER = `    if read['method'] == 'search_read':
-        found = table.search(args[0], limit=read['limit'] or None, order=read['order'] or None)
-        answers.append(found.with_context(active_test=True).read(read['fields'], load=''))
-    elif read['method'] == 'formatted_read_group':
-        answers.append(table.formatted_read_group(args[0], args[1], args[2]))
-    elif read['method'] == 'read_group':
-        answers.append(table.read_group(args[0], args[1], args[2], lazy=False))
-    elif read['method'] == '${OLDEST_TRANSACTION}':
+const SUM = `    elif read['method'] == 'formatted_read_group':
+        answers.append(table.formatted_read_group(args[0], args[1], args[2]))`;
+
+const TELL_OLDEST = `    elif read['method'] == '${OLDEST_TRANSACTION}':
         env.cr.execute("""SELECT to_char(GREATEST(LEAST(now(), min(xact_start)), now() - interval '1 day')
             AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') FROM pg_stat_activity
             WHERE datname = current_database() AND pid <> pg_backend_pid()""")
@@ -56,7 +52,13 @@ export const BUNDLE_CODE = `answers = []
 for read in env.context.get('${BUNDLE_CONTEXT}') or []:
     table = env[read['model']].with_context(**dict(read['context'], ${BUNDLE_CONTEXT}=False))
     args = read['args']
-${ANSWER}
+    if read['method'] == 'search_read':
+        found = table.search(args[0], limit=read['limit'] or None, order=read['order'] or None)
+        answers.append(found.with_context(active_test=True).read(read['fields'], load=''))
+${SUM}
+    elif read['method'] == 'read_group':
+        answers.append(table.read_group(args[0], args[1], args[2], lazy=False))
+${TELL_OLDEST}
 action = {'type': 'ir.actions.act_window_close', 'answers': answers}`;
 
 /**
@@ -68,6 +70,7 @@ rows_of = []
 for read in env.context.get('${BUNDLE_CONTEXT}') or []:
     table = env[read['model']].with_context(**dict(read['context'], ${BUNDLE_CONTEXT}=False, ${LOAD_CONTEXT}=False))
     args = read['args']
+    rows = []
     keys = set()
     for source in read.get('keys') or []:
         for row in rows_of[source['read']]:
@@ -102,10 +105,11 @@ for read in env.context.get('${BUNDLE_CONTEXT}') or []:
                 group[name] = value or 0
             groups.append(group)
         answers.append(groups)
-    elif read.get('columns'):
-${ANSWER_COLUMNS}
-    el${ANSWER.trimStart()}
-    rows_of.append((answers[-1] or []) if read['method'] == 'search_read' and not read.get('columns') else [])
+    elif read['method'] == 'search_read':
+${SEARCH_READ}
+${SUM}
+${TELL_OLDEST}
+    rows_of.append(rows)
     if keys:
         answers[-1] = {'args': args, 'rows': answers[-1]}`);
 
