@@ -23,8 +23,11 @@ interface OddOdoo {
 function odooOf(ids: Iterable<number>, { hands = 'each', answer = (rows) => rows, before = {}, weight }: OddOdoo = {}) {
   const there = new Set(ids);
   const asked: [after: number, offset: number][] = [];
+  /** Of which calls many rows were expected. */
+  const many: boolean[] = [];
   const odoo: Odoo = {
-    call: async (_model, _method, [domain], kwargs = {}, { each, answered } = {}) => {
+    call: async (_model, _method, [domain], kwargs = {}, { each, answered, many: expected = false } = {}) => {
+      many.push(expected);
       const [[, , after]] = domain as [[string, string, number]];
       const offset = (kwargs.offset ?? 0) as number;
       before[asked.length]?.(there);
@@ -43,7 +46,7 @@ function odooOf(ids: Iterable<number>, { hands = 'each', answer = (rows) => rows
       return hands === 'each' && each && Array.isArray(reply) ? reply.map(each) : reply;
     },
   };
-  return { odoo, asked };
+  return { odoo, asked, many };
 }
 
 async function read(odoo: Odoo, size: number) {
@@ -88,6 +91,33 @@ describe('pages of records', () => {
     const rows = await readByIds(odoo, 'helpdesk.ticket', 'id', upTo(2_001), ['name'], named, []);
     expect(rows).toHaveLength(2_000);
     expect(asked).toEqual([[0, 0]]);
+  });
+});
+
+describe('many rows are expected', () => {
+  it('of a page after a full one', async () => {
+    const { odoo, many } = odooOf([1, 2, 3, 5]);
+    await read(odoo, 2);
+    expect(many).toEqual([false, true, true]);
+  });
+
+  it('of the first page, where whoever reads says so', async () => {
+    const { odoo, many } = odooOf([1]);
+    for await (const _ of readPages(odoo, 'helpdesk.ticket', [], ['name'], named, [], { many: true }));
+    expect(many).toEqual([true]);
+  });
+
+  it.each([
+    // ids   fields  many
+    [100, 1, false],
+    [2_000, 1, false],
+    [2_000, 4, true],
+    [300, 27, true],
+  ])('of %i records by their ids with %i fields: %s', async (ids, fields, expected) => {
+    const { odoo, many } = odooOf([1]);
+    const names = ['name', ...Array.from({ length: fields - 1 }, (__, at) => `f${at}`)];
+    await readByIds(odoo, 'helpdesk.ticket', 'id', upTo(ids + 1), names, named, []);
+    expect(many).toEqual([expected]);
   });
 });
 
