@@ -1,6 +1,7 @@
 import { OdooBadReply, OdooTimeout, OdooUnreachable } from '../errors.ts';
 import type { Call, CallOptions, Odoo, OdooValue } from '../odoo.ts';
 import { LOAD_CONTEXT } from '../write/load-code.ts';
+import { REWRITE_CONTEXT } from '../write/rewrite-code.ts';
 import { BUNDLE_CONTEXT } from './bundle-code.ts';
 import { BundledReads } from './bundled-reads.ts';
 import type { CallLimit } from './call-limit.ts';
@@ -109,7 +110,9 @@ function carried(kwargs: Record<string, OdooValue> = {}): string | undefined {
   const context = (kwargs.context ?? {}) as Record<string, OdooValue>;
   const load = context[LOAD_CONTEXT] as { rows: OdooValue[] } | undefined;
   const reads = context[BUNDLE_CONTEXT] as OdooValue[] | undefined;
+  const rewrite = context[REWRITE_CONTEXT] as { values: OdooValue[]; commands: OdooValue[] } | undefined;
   const parts = [
+    ...(rewrite === undefined ? [] : [`rewrite ${magnitude([...rewrite.values, ...rewrite.commands])}`]),
     ...(load === undefined ? [] : [`load ${magnitude(load.rows)}`]),
     ...(reads === undefined
       ? []

@@ -4,18 +4,22 @@ import type { Dialect } from '../dialect/dialect.ts';
 import type { Odoo } from '../odoo.ts';
 import { PROJECT } from '../own-fields.ts';
 import { LOAD_BATCH, LOAD_CONTEXT } from '../write/load-code.ts';
+import { REWRITE_CONTEXT, REWRITE_LINES } from '../write/rewrite-code.ts';
 import { ownActionStep } from './own-action.ts';
 import type { PendingStep } from './step.ts';
 
 /**
- * The server action from 19 on: loads, reads, or both. A load is all rows or none; a conflict or a refusal is told in `messages` and not repeated by
+ * The server action from 19 on: changes lines of a draft, loads, reads, or the last two. A load is all rows or none; a conflict or a refusal is told in `messages` and not repeated by
  * Odoo. What is read besides is read once the load is committed, in a transaction that begins then, as if it were a call of its own. The reads stand
  * within `try` because Odoo's sandbox refuses the jump from an `except` back into code after it. `savepoint` as an object is tried on 19 only.
  */
 const ACTION_CODE = `batch = env.context.get('${LOAD_CONTEXT}')
+change = env.context.get('${REWRITE_CONTEXT}')
 action = {'type': 'ir.actions.act_window_close'}
 savepoint = env.cr.savepoint() if batch else False
 try:
+    if change:
+${indented(indented(REWRITE_LINES))}
     if batch:
 ${indented(indented(LOAD_BATCH))}
         savepoint.close(rollback=False)

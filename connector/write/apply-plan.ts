@@ -65,7 +65,7 @@ export async function applyPlan(
     if (id === undefined) throw new RangeError(`no ledger line ${n} of entry ${entryId}`);
     return id;
   };
-  const invoiceLines = await applyInvoiceChanges(deployment, plan.invoices, ledgerIdOf, headerOf);
+  const invoiceLines = await applyInvoiceChanges(deployment, plan.invoices, ledgerIdOf, headerOf, book.invoiceLines);
   // Before the verdicts: until it is recorded, who decided is told by who wrote the entry last.
   const disputes = await writeDisputes(deployment, plan.disputes);
   const isLast = plan.withdrawn.length === 0 && plan.deliveries.length === 0;

@@ -13,6 +13,7 @@ import { packageContract } from './packages.ts';
 import { postedContract } from './posted.ts';
 import { postingContract } from './posting.ts';
 import { readContract } from './reads.ts';
+import { rewriteContract } from './rewrites.ts';
 import { setUpContract } from './set-up-contract.ts';
 import { surfaceContract } from './surfaces.ts';
 import type { Target } from './target.ts';
@@ -33,6 +34,7 @@ const SECTIONS = {
   access: accessContract,
   bundles: bundleContract,
   loadAction: loadActionContract,
+  rewrites: rewriteContract,
   followedReads: followedReadsContract,
   columns: columnsContract,
   companies: companyContract,

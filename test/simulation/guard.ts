@@ -2,6 +2,7 @@ import { BUNDLE_CONTEXT } from '../../connector/calls/bundle-code.ts';
 import type { OdooValue } from '../../connector/odoo.ts';
 import { ANNOUNCED, INVOICE, INVOICE_LINE, LEDGER, PEOPLE, VERDICT } from '../../connector/own-fields.ts';
 import { LOAD_CONTEXT } from '../../connector/write/load-code.ts';
+import { REWRITE_CONTEXT } from '../../connector/write/rewrite-code.ts';
 import type { Row } from '../../fixtures/odoo/orm/types.ts';
 import { asLoad } from '../as-load.ts';
 import type { World } from './world.ts';
@@ -191,21 +192,28 @@ function shapeFaults(call: OdooCall): string[] {
       const headers = names.length > 0 ? [`[5] it writes ${names.join(', ')} on an invoice`] : [];
       return [...headers, ...commandFaults(values.invoice_line_ids)];
     }
+    case 'ir.actions.server.run': {
+      const rewrite = context[REWRITE_CONTEXT] as { values: Values[]; commands: OdooValue } | undefined;
+      if (rewrite === undefined) return ['[5] the service may not run this'];
+      return [...rewrite.values.flatMap((values) => unknownNames(values, LINE)), ...commandFaults(rewrite.commands)];
+    }
     default:
       return ['[5] the service may not call this'];
   }
 }
+
+type Values = Record<string, OdooValue>;
 
 function commandFaults(commands: OdooValue | undefined): string[] {
   if (!Array.isArray(commands)) return [];
   return commands.flatMap((command) => {
     const [code, , values] = command as OdooValue[];
     if (code === 2) return [];
-    if (code === 0) return unknownNames(values as Record<string, OdooValue>, LINE);
+    if (code === 0) return unknownNames(values as Values, LINE);
     return [`[5] the command (${code}, …) on invoice lines`];
   });
 }
 
-function unknownNames(values: Record<string, OdooValue>, known: ReadonlySet<string>): string[] {
+function unknownNames(values: Values, known: ReadonlySet<string>): string[] {
   return Object.keys(values).flatMap((name) => (known.has(name) ? [] : [`[5] it sets ${name}`]));
 }
