@@ -21,6 +21,8 @@ import { type Rewrite, rewriteLines } from './rewrite-lines.ts';
 /** Up to 200 invoice lines a call are safe under Odoo's 60 s of processor time. */
 const MAX_LINES_A_CALL = 150;
 
+const MOST_CARRIED = 2 ** 31 - 1;
+
 export interface InvoiceHeader {
   reference: string;
   narration: string;
@@ -178,6 +180,8 @@ function amountsOf({ own, dialect }: Deployment, line: NewInvoiceLine, currency:
   const decimals = own.currencyDecimals(currency);
   // a sale is credited, a credit note's line has negative minutes
   const amount = -lineAmountMinor(line.minutes, line.unitPriceCenti, decimals) / 10 ** decimals;
+  // XML-RPC carries whole numbers of 32 bits; two thousand million rials are left to Odoo
+  if (Math.abs(amount) > MOST_CARRIED) return {};
   return { amount_currency: amount, balance: amount };
 }
 

@@ -71,6 +71,11 @@ describe('amounts in the books on new invoice lines', () => {
     expect(amountsIn(line)).toEqual(['none', 'none']);
   });
 
+  it('leaves them to Odoo where they are more than XML-RPC carries: the line is written all the same', async () => {
+    expect(amountsIn((await sentFor(8_589))[1])).toEqual([-2_147_250_086, -2_147_250_086]);
+    expect(amountsIn((await sentFor(8_590))[1])).toEqual(['none', 'none']);
+  });
+
   it('leaves them to Odoo on servers where it was not tried', async () => {
     const [heading, line] = await sentFor(65, { amounts: 'by-odoo' });
     expect([...amountsIn(heading), ...amountsIn(line)]).toEqual(['none', 'none', 'none', 'none']);
