@@ -1,10 +1,7 @@
-import { z } from 'zod';
-import { OdooFaultBase } from '../errors.ts';
 import type { CallOptions, Odoo, OdooValue } from '../odoo.ts';
-import { BUNDLE_CONTEXT, type BundledRead } from './bundle-code.ts';
+import type { BundledRead } from './bundle-code.ts';
 import { rowsOfColumns } from './columns.ts';
-
-const reply = z.object({ answers: z.array(z.unknown()) });
+import { readThroughAction } from './run-action.ts';
 
 interface Asked {
   read: BundledRead;
@@ -71,15 +68,8 @@ export class Bundle implements Odoo {
   /** Null when Odoo refused the call, or answered something else than so many answers. */
   async #answers(actionId: number): Promise<unknown[] | null> {
     const reads = this.#asked.map(({ read }) => this.#odoo.asSent?.(read) ?? read);
-    const context = { [BUNDLE_CONTEXT]: reads };
-    try {
-      const answer = await this.#odoo.call('ir.actions.server', 'run', [[actionId]], { context }, { reading: true });
-      const { success, data } = reply.safeParse(answer);
-      return success && data.answers.length === reads.length ? data.answers : null;
-    } catch (error) {
-      if (error instanceof OdooFaultBase) return null;
-      throw error;
-    }
+    const answers = await readThroughAction(this.#odoo, actionId, reads);
+    return answers?.length === reads.length ? answers : null;
   }
 
   /** One that is refused must not look as if the others were. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { OdooFaultBase } from '../errors.ts';
 import type { CallOptions, Odoo, OdooValue } from '../odoo.ts';
 import { asPlain, bundledRead } from './bundle.ts';
-import { BUNDLE_CONTEXT, type BundledRead, KEYS } from './bundle-code.ts';
+import { type BundledRead, KEYS } from './bundle-code.ts';
+import { readThroughAction } from './run-action.ts';
 import type { Together } from './together.ts';
 
 /** Where a read takes its keys from: a field of the rows that an earlier read of the bundle answered. */
@@ -36,7 +36,6 @@ interface Asked {
   reject(error: unknown): void;
 }
 
-const reply = z.object({ answers: z.array(z.unknown()) });
 const followed = z.object({ args: z.array(z.unknown()), rows: z.array(z.unknown()) });
 
 /**
@@ -162,21 +161,7 @@ export class FollowedReads implements Odoo {
 
 /** Our server action, called for these reads alone. */
 export function readsThrough(odoo: Odoo, actionId: number): Carrier {
-  return async (reads) => {
-    const context = { [BUNDLE_CONTEXT]: reads };
-    try {
-      return answersIn(await odoo.call('ir.actions.server', 'run', [[actionId]], { context }, { reading: true }));
-    } catch (error) {
-      if (error instanceof OdooFaultBase) return null;
-      throw error;
-    }
-  };
-}
-
-/** The answers in what the server action answered; null: there are none. */
-export function answersIn(answer: unknown): unknown[] | null {
-  const { success, data } = reply.safeParse(answer);
-  return success ? data.answers : null;
+  return (reads) => readThroughAction(odoo, actionId, reads);
 }
 
 /** A question, as it is sent, as text: the same however the keys of a list are ordered. */

@@ -1,9 +1,7 @@
-import { OdooFaultBase } from '../errors.ts';
 import type { Call, CallOptions, Odoo, OdooValue } from '../odoo.ts';
 import { bundledRead } from './bundle.ts';
-import { BUNDLE_CONTEXT } from './bundle-code.ts';
 import { rowsOfColumns } from './columns.ts';
-import { answersIn } from './followed-reads.ts';
+import { readThroughAction } from './run-action.ts';
 
 /**
  * An Odoo of which many rows are asked through our server action, which answers them as columns in one text (columns-code.ts): three fifths of
@@ -52,23 +50,12 @@ export class ManyRows implements Odoo {
     const read = actionId === null ? null : bundledRead(model, method, args, kwargs, true);
     if (actionId === null || read?.columns !== true) return null;
     const reads = [{ ...this.asSent(read), offset }];
-    const [answer] = (await this.#answers(actionId, reads, options)) ?? [];
+    const [answer] = (await readThroughAction(this.#odoo, actionId, reads, options)) ?? [];
     if (typeof answer === 'string') return rowsOfColumns(answer, read.fields, each);
     // none was found, which looks the same in every version
     if (Array.isArray(answer) && answer.length === 0) return [];
     if (this.#actionId === actionId) this.#actionId = null;
     // an older one knows nothing of passing over
     return Array.isArray(answer) && offset === 0 ? answer.map(each) : null;
-  }
-
-  async #answers(actionId: number, reads: OdooValue[], options: CallOptions): Promise<unknown[] | null> {
-    const context = { [BUNDLE_CONTEXT]: reads };
-    try {
-      const asked = { ...options, reading: true };
-      return answersIn(await this.#odoo.call('ir.actions.server', 'run', [[actionId]], { context }, asked));
-    } catch (error) {
-      if (error instanceof OdooFaultBase) return null;
-      throw error;
-    }
   }
 }

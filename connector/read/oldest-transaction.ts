@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { BUNDLE_CONTEXT, type BundledRead, OLDEST_TRANSACTION } from '../calls/bundle-code.ts';
+import { type BundledRead, OLDEST_TRANSACTION } from '../calls/bundle-code.ts';
+import { readThroughAction } from '../calls/run-action.ts';
 import type { Deployment } from '../deployment.ts';
-import { OdooFaultBase } from '../errors.ts';
 
-const reply = z.object({ answers: z.tuple([z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/)]) });
+const moment = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
 
 const READ: BundledRead = {
   model: 'res.partner',
@@ -22,12 +22,6 @@ const READ: BundledRead = {
  */
 export async function oldestTransaction({ odoo, own }: Pick<Deployment, 'odoo' | 'own'>): Promise<string | null> {
   if (own.readBundleId === null) return null;
-  const context = { [BUNDLE_CONTEXT]: [odoo.asSent?.(READ) ?? READ] };
-  try {
-    const answer = await odoo.call('ir.actions.server', 'run', [[own.readBundleId]], { context }, { reading: true });
-    return reply.safeParse(answer).data?.answers[0] ?? null;
-  } catch (error) {
-    if (error instanceof OdooFaultBase) return null;
-    throw error;
-  }
+  const answers = await readThroughAction(odoo, own.readBundleId, [odoo.asSent?.(READ) ?? READ]);
+  return moment.safeParse(answers?.[0]).data ?? null;
 }

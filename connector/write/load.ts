@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { BUNDLE_CONTEXT } from '../calls/bundle-code.ts';
-import { answersIn, type FollowedReads } from '../calls/followed-reads.ts';
-import { LoadRefused, OdooBadReply, OdooFaultBase } from '../errors.ts';
+import type { FollowedReads } from '../calls/followed-reads.ts';
+import { answersIn, runAction } from '../calls/run-action.ts';
+import { LoadRefused, OdooBadReply } from '../errors.ts';
 import type { Odoo, OdooValue } from '../odoo.ts';
 import { LOAD_CONTEXT } from './load-code.ts';
 
@@ -120,12 +121,7 @@ async function answerOf(
   rows: OdooValue[][],
   context: Record<string, OdooValue>,
 ): Promise<unknown> {
-  const asked = { context: { ...context, [LOAD_CONTEXT]: { fields, rows } } };
-  try {
-    const answer = await odoo.call('ir.actions.server', 'run', [[actionId]], asked, { deadlineMs: LOAD_DEADLINE_MS });
-    return reply.safeParse(answer).success ? answer : null;
-  } catch (error) {
-    if (error instanceof OdooFaultBase) return null;
-    throw error;
-  }
+  const asked = { ...context, [LOAD_CONTEXT]: { fields, rows } };
+  const answer = await runAction(odoo, actionId, asked, { deadlineMs: LOAD_DEADLINE_MS });
+  return reply.safeParse(answer).success ? answer : null;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Invoice, InvoiceLine } from '../../rules/settle/invoice-types.ts';
+import { runAction } from '../calls/run-action.ts';
 import type { Deployment } from '../deployment.ts';
-import { LoadRefused, OdooFaultBase } from '../errors.ts';
+import { LoadRefused } from '../errors.ts';
 import type { OdooValue } from '../odoo.ts';
 import { INVOICE_DEADLINE_MS } from './draft-lines.ts';
 import { moveType } from './move-type.ts';
@@ -53,23 +54,10 @@ export async function rewriteLines(
     commands,
   };
   const context = { [REWRITE_CONTEXT]: change };
-  const asked = odoo.call(
-    'ir.actions.server',
-    'run',
-    [[own.loadActionId]],
-    { context },
-    { deadlineMs: INVOICE_DEADLINE_MS },
-  );
-  const reply = answer.safeParse(await asked.catch(faultAsNull));
+  const reply = answer.safeParse(await runAction(odoo, own.loadActionId, context, { deadlineMs: INVOICE_DEADLINE_MS }));
   if (!reply.success) return false;
   const { problem } = reply.data.rewritten;
   if (problem === '') return true;
   const message = `invoice ${invoice.id} ${problem}`;
   throw new LoadRefused('account.move', [{ message, field: 'invoice_line_ids', row: null }]);
-}
-
-/** A fault of Odoo's undoes all of the call. */
-function faultAsNull(error: unknown): null {
-  if (error instanceof OdooFaultBase) return null;
-  throw error;
 }

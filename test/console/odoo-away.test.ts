@@ -1,25 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PEOPLE } from '../../connector/own-fields.ts';
-import { type ConsoleWorld, faultsOf, setPassword, startWorld } from './world.ts';
+import { type ConsoleWorld, failResync, faultsOf, setPassword, startWorld } from './world.ts';
 
 let world: ConsoleWorld;
 /** A job that failed, as Odoo refused its login. */
 beforeAll(async () => {
   world = await startWorld();
-  const { id } = world.entryWith('mixed');
-  world.odoo.execute('account.analytic.line', 'write', [
-    [id],
-    { [PEOPLE.waived]: true, [PEOPLE.managerNote]: 'آزمون' },
-  ]);
-  const { page, context } = await world.open();
-  await page.goto(`${world.base}/resync?entry=${id}&lang=en`);
-  await page.click('main button:not(.pick)');
-  const apply = page.getByRole('button', { name: 'Apply' });
-  await apply.waitFor();
-  setPassword(world, 'another one');
-  await apply.click();
-  await page.getByRole('heading', { name: 'Not now' }).waitFor();
-  await context.close();
+  await failResync(world, world.entryWith('mixed').id);
 });
 afterAll(() => world?.close());
 

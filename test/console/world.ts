@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
-import { VERDICT } from '../../connector/own-fields.ts';
+import { PEOPLE, VERDICT } from '../../connector/own-fields.ts';
 import { XmlRpcSession } from '../../connector/wire/session.ts';
 import { type PutMonth, prepareOdoo, putMonth } from '../../fixtures/month/put-month.ts';
 import { sampleMonth } from '../../fixtures/month/sample-month.ts';
@@ -95,6 +95,21 @@ export async function startWorld(token: string | null = null): Promise<ConsoleWo
 /** The password of the service's user in Odoo. */
 export function setPassword({ odoo }: ConsoleWorld, password: string): void {
   odoo.execute('res.users', 'write', [[2], { password }]);
+}
+
+/** A re-sync of an entry that was shown what it would change, and is refused by Odoo when it is applied: a job that failed. */
+export async function failResync(world: ConsoleWorld, entryId: number): Promise<void> {
+  const waived = { [PEOPLE.waived]: true, [PEOPLE.managerNote]: 'آزمون' };
+  world.odoo.execute('account.analytic.line', 'write', [[entryId], waived]);
+  const { page, context } = await world.open();
+  await page.goto(`${world.base}/resync?entry=${entryId}&lang=en`);
+  await page.click('main button:not(.pick)');
+  const apply = page.getByRole('button', { name: 'Apply' });
+  await apply.waitFor();
+  setPassword(world, 'another one');
+  await apply.click();
+  await page.getByRole('heading', { name: 'Not now' }).waitFor();
+  await context.close();
 }
 
 async function ran(env: Record<string, string>, ...argv: string[]): Promise<void> {

@@ -244,6 +244,7 @@ export function rewriteContract(the: () => World): void {
         bot.write(MOVE, [id], { invoice_line_ids: [[1, line.id, { [the().fields.note]: '10@9999' }]] }),
       'the invoice got another customer': ({ id }) =>
         the().admin.write(MOVE, [id], { partner_id: the().otherCustomer }),
+      'the invoice became a credit note': ({ id }) => the().admin.write(MOVE, [id], { move_type: 'out_refund' }),
       'the invoice got another currency': ({ id }) => the().admin.write(MOVE, [id], { currency_id: 1 }),
     };
 

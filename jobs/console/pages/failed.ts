@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { faultKind } from '../../report/fault-kind.ts';
+import type { Words } from '../language.ts';
 import { failureText } from '../parts/failure-text.ts';
 import { sectionOf } from '../parts/layout.ts';
 import type { Site } from '../site.ts';
@@ -17,15 +18,18 @@ export function failedPage(
   const { path } = context.req;
   const site = sites.find(({ base }) => path === base || path.startsWith(`${base}/`)) ?? sites[0];
   const told = site.describe(error);
+  const isOwn = faultKind(told) === null;
   const about = {
-    title: ({ t }: { t: { error: { title: string } } }) => t.error.title,
+    title: ({ t }: Words) => t.error.title,
     at: sectionOf(path.slice(site.base.length)),
-    status: faultKind(told) === null ? 500 : 503,
+    status: isOwn ? 500 : 503,
   } as const;
-  return site.show(context, about, (words) => {
-    const { t } = words;
-    const known = faultKind(told) === null ? html`<p>${t.error.own}</p>` : '';
-    return html`<div class="problem" role="alert">${known}${failureText(told, words)}</div>
-<p><a href="${site.base}">${t.error.back}</a></p>`;
-  });
+  return site.show(
+    context,
+    about,
+    (
+      words,
+    ) => html`<div class="problem" role="alert">${isOwn ? html`<p>${words.t.error.own}</p>` : ''}${failureText(told, words)}</div>
+<p><a href="${site.base}">${words.t.error.back}</a></p>`,
+  );
 }
